@@ -1,0 +1,3 @@
+#ifndef HOWDAH_CCURSES_H
+#define HOWDAH_CCURSES_H
+#endif

@@ -1,0 +1,2 @@
+/// The themes that come with Howdah.
+public enum Themes {}
