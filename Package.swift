@@ -8,6 +8,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// The Python helpers that run in the learner's environment.
+let helpers = ["environment", "settings_editor", "django_state", "create_superuser", "admin_login", "start_web"]
+
 let package = Package(
     name: "howdah",
     platforms: [.macOS(.v13)],
@@ -51,7 +54,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            resources: [.embedInCode("Python/placeholder.py")], swiftSettings: strict),
+            resources: helpers.map { .embedInCode("Python/\($0).py") }, swiftSettings: strict),
         .target(
             name: "HowdahWizard", dependencies: ["HowdahTerminal", "HowdahSetup", "HowdahText"],
             swiftSettings: strict),

@@ -1,0 +1,174 @@
+import HowdahText
+
+/// The one loop: inspect, preview, run, verify. The wizard, `apply` and the plain face are this, seen from different sides.
+public struct Engine: Sendable {
+    public let answers: Answers
+    public let services: Services
+    private let emit: @Sendable (Event) async -> Void
+
+    /// - Parameter emit: receives every event, in order within a step.
+    public init(
+        answers: Answers, services: Services, emit: @escaping @Sendable (Event) async -> Void = { _ in }
+    ) {
+        self.answers = answers
+        self.services = services
+        self.emit = emit
+    }
+
+    public var layout: Layout { Layout(base: services.base, answers: answers) }
+
+    /// Makes the secrets that the answers name known, and those that an earlier run kept. Writes nothing.
+    public func prepare() async throws(Failure) {
+        try services.secrets.keep(in: layout.secretsFile)
+        try await services.journal.keep(in: layout.journalFile)
+        for (source, key, name) in [
+            (answers.database.password, "database.password", SecretName.databasePassword),
+            (answers.superuser.password, "superuser.password", SecretName.superuserPassword),
+        ] {
+            if let value = try SecretFiles.read(source, key: key, services) {
+                try services.secrets.put(name, Secret(value), persist: false)
+            }
+        }
+    }
+
+    public func inspect(_ id: StepID) async -> [Finding] { await Step[id].inspect(answers, services) }
+
+    /// What a step would do, and what it found. Nothing is changed.
+    public func preview(_ id: StepID) async -> (findings: [Finding], plan: Result<[Action], Failure>) {
+        let findings = await inspect(id)
+        do throws(Failure) { return (findings, .success(try Step[id].plan(answers, findings, services))) } catch {
+            return (findings, .failure(error))
+        }
+    }
+
+    /// One step: inspect, plan, run, and inspect again.
+    public func advance(_ id: StepID) async -> Outcome {
+        await emit(.stepBegan(id))
+        let outcome = await attempt(id)
+        await emit(.stepFinished(id, outcome))
+        return outcome
+    }
+
+    private func attempt(_ id: StepID) async -> Outcome {
+        let step = Step[id]
+        let findings = await step.inspect(answers, services)
+        await emit(.inspected(id, findings))
+        if Task.isCancelled { return .cancelled }
+        if findings.areDone { return .alreadyDone }
+        if let problem = findings.problem { return await fail(id, problem.diagnosis) }
+        do throws(Failure) {
+            let actions = try step.plan(answers, findings, services)
+            await emit(.planned(id, actions))
+            guard !actions.isEmpty else {
+                return await fail(id, (findings.first { $0.state != .ok } ?? findings[0]).diagnosis)
+            }
+            try await run(actions, id)
+        } catch {
+            if error.isCancellation { return .cancelled }
+            return await fail(id, Diagnosis(of: error))
+        }
+        // Verified by looking again, never by an exit code alone.
+        let verified = await step.inspect(answers, services)
+        await emit(.inspected(id, verified))
+        if verified.areDone { return .done }
+        if Task.isCancelled { return .cancelled }
+        return await fail(id, (verified.problem ?? verified.first { $0.state != .ok } ?? verified[0]).diagnosis)
+    }
+
+    private func run(_ actions: [Action], _ id: StepID) async throws(Failure) {
+        try layout.makeState()
+        try Files.write(AnswersFile.text(answers), to: layout.answersFile, mode: 0o600)
+        var web: WebServer?
+        do throws(Failure) {
+            for action in actions {
+                if Task.isCancelled { throw Failure.cancelled }
+                if case .server(.startWeb(let server)) = action.work { web = server }
+                if case .server(.stopWeb) = action.work { web = nil }
+                try await run(action, id)
+            }
+        } catch {
+            // A server whose test failed would only be in the way of the next try.
+            if let web { try? await web.stop { _ in } }
+            throw error
+        }
+    }
+
+    private func run(_ action: Action, _ id: StepID) async throws(Failure) {
+        await emit(.actionBegan(id, action))
+        let began = services.now()
+        let emit = emit
+        do throws(Failure) {
+            try await perform(action, layout, services) { output in
+                switch output {
+                case .lines(let lines): await emit(.lines(id, lines))
+                case .progress(let done, let total): await emit(.progress(id, done: done, total: total))
+                }
+            }
+        } catch {
+            await services.memo.forget()
+            throw error
+        }
+        await services.memo.forget()
+        try await services.journal.append(id, action)
+        await emit(.actionFinished(id, action, seconds: (services.now() - began).seconds))
+    }
+
+    private func fail(_ id: StepID, _ diagnosis: Diagnosis) async -> Outcome {
+        await emit(.diagnosed(id, diagnosis))
+        return .failed
+    }
+
+    /// All seven, in two lanes that meet at step 5: PostgreSQL beside Python.
+    ///
+    /// - Returns: the outcome of each step, and the receipt, which is also emitted.
+    @discardableResult
+    public func apply() async -> (outcomes: [StepID: Outcome], receipt: Receipt) {
+        let began = services.now()
+        var outcomes: [StepID: Outcome] = [:]
+        // First, because its version decides which Django fits.
+        _ = await inspect(.postgres)
+        async let left = lane([.postgres, .database])
+        async let right = lane([.adapter, .project])
+        for (id, outcome) in await left + right { outcomes[id] = outcome }
+        if outcomes.values.allSatisfy(\.isGood) {
+            for (id, outcome) in await lane([.settings, .migrate, .test]) { outcomes[id] = outcome }
+        }
+        for id in StepID.allCases where outcomes[id] == nil {
+            outcomes[id] = .notReached
+            await emit(.stepFinished(id, .notReached))
+        }
+        let receipt = await receipt(outcomes, seconds: (services.now() - began).seconds)
+        await emit(.receipt(receipt))
+        return (outcomes, receipt)
+    }
+
+    private func lane(_ steps: [StepID]) async -> [(StepID, Outcome)] {
+        var outcomes: [(StepID, Outcome)] = []
+        for id in steps {
+            if Task.isCancelled { break }
+            let outcome = await advance(id)
+            outcomes.append((id, outcome))
+            if !outcome.isGood { break }
+        }
+        return outcomes
+    }
+}
+
+extension Outcome {
+    /// The next step may begin.
+    public var isGood: Bool { self == .done || self == .alreadyDone || self == .skipped }
+}
+
+extension Finding {
+    /// A finding that stands in the way, in the form of a failure understood.
+    public var diagnosis: Diagnosis {
+        if case .failure(let failure) = evidence { return Diagnosis(of: failure) }
+        return Diagnosis(
+            cause: cause ?? "unknown", title: title, explanation: detail.isEmpty ? title : detail,
+            fixes: [], evidence: detail)
+    }
+}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}

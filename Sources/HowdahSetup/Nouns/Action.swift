@@ -1,0 +1,154 @@
+/// One thing to do, as a value that can be shown, run, journaled and (by its inverse) undone.
+public struct Action: Codable, Sendable, Equatable {
+    /// What it does, in the imperative: "Create the role shop".
+    public var title: String
+    /// One line of why.
+    public var why: String
+    public var work: Work
+    public var inverse: Inverse?
+
+    public init(_ title: String, why: String, _ work: Work, inverse: Inverse? = nil) {
+        self.title = title
+        self.why = why
+        self.work = work
+        self.inverse = inverse
+    }
+
+    public enum Work: Codable, Sendable, Equatable {
+        /// A program, run in a process group of its own.
+        case command(Command)
+        /// Statements, one after the other, each in autocommit.
+        case sql(Statement)
+        /// New bytes for a file, with a backup of the old ones.
+        case edit(FileEdit)
+        /// The private cluster and the learner's web server: what is more than one command.
+        case server(ServerAction)
+        /// Django's files made by a command in a folder aside, then moved to where they belong.
+        case install(ProjectFiles, Command)
+        /// A password made and kept in `secrets.toml` before anything uses it.
+        case secret(SecretName)
+        /// Django's own createsuperuser, fed through standard input.
+        case superuser(SuperuserRequest)
+        /// Something tried for its answer only: a login.
+        case probe(Probe)
+    }
+}
+
+/// How an action is taken back, as plain data: no closure survives a restart.
+public enum Inverse: Codable, Sendable, Equatable {
+    case removeFolder(String)
+    case removeFile(String)
+    case restore(path: String, backup: String)
+    case dropDatabase(name: String, route: Route)
+    case dropRole(name: String, route: Route)
+    case stopServer(dataDirectory: String)
+    case deleteSuperuser(String)
+}
+
+/// A child process.
+public struct Command: Codable, Sendable, Equatable {
+    /// An absolute path, or a name that is looked up in the PATH (never in relative entries of it).
+    public var executable: String
+    public var arguments: [String]
+    public var directory: String?
+    /// Beside the scrubbed environment that every child gets.
+    public var environment: [String: String]
+    public var input: Input
+    /// Needs the person's own terminal (sudo asks for a password there).
+    public var needsTerminal: Bool
+    public var progress: ProgressStyle
+    /// How many of what `progress` counts there will be; 0 if nobody knows.
+    public var progressTotal: Int
+    /// Exit codes that count as success beside 0.
+    public var acceptedCodes: [Int32]
+
+    public enum Input: Codable, Sendable, Equatable {
+        case none
+        case text(String)
+    }
+
+    /// How a program tells how far it is.
+    public enum ProgressStyle: String, Codable, Sendable {
+        case none
+        /// `Progress 12 of 345` (pip 24.1 and later with `--progress-bar raw`).
+        case pipRaw
+        /// `Collecting …`, `Downloading …`, `Installing …`: older pip, and uv.
+        case installer
+        /// `  Applying auth.0001_initial... OK`
+        case migrations
+    }
+
+    public init(
+        _ executable: String, _ arguments: [String] = [], directory: String? = nil,
+        environment: [String: String] = [:], input: Input = .none, needsTerminal: Bool = false,
+        progress: ProgressStyle = .none, progressTotal: Int = 0, acceptedCodes: [Int32] = [0]
+    ) {
+        self.executable = executable
+        self.arguments = arguments
+        self.directory = directory
+        self.environment = environment
+        self.input = input
+        self.needsTerminal = needsTerminal
+        self.progress = progress
+        self.progressTotal = progressTotal
+        self.acceptedCodes = acceptedCodes
+    }
+}
+
+public struct Statement: Codable, Sendable, Equatable {
+    /// Sent over one connection, each in autocommit unless one of them is BEGIN.
+    public var statements: [SQL]
+    public var route: Route
+
+    public init(_ statements: [SQL], route: Route) {
+        self.statements = statements
+        self.route = route
+    }
+}
+
+/// `DATABASES['default']` of a settings module made as wanted.
+///
+/// The new bytes hold the password, so they are not part of the value: the editor computes them again
+/// when the edit is made, and refuses if the file is no longer the one that the diff was made from.
+public struct FileEdit: Codable, Sendable, Equatable {
+    public var path: String
+    /// SHA-256 in hex of the bytes that the preview was computed from.
+    public var digest: String
+    public var wanted: WantedDatabase
+    /// A unified diff, the password masked.
+    public var diff: String
+
+    public init(path: String, digest: String, wanted: WantedDatabase, diff: String) {
+        self.path = path
+        self.digest = digest
+        self.wanted = wanted
+        self.diff = diff
+    }
+}
+
+/// Where a secret is kept in `.howdah/secrets.toml`, or in memory alone.
+public enum SecretName: String, Codable, Sendable, CaseIterable {
+    case databasePassword = "database_password"
+    case superuserPassword = "superuser_password"
+    case urlPassword = "url_password"
+    case adminPassword = "admin_password"
+}
+
+public enum ServerAction: Codable, Sendable, Equatable {
+    /// A cluster of the learner's own is made beside and moved into place whole.
+    case initialise(PrivateCluster)
+    case start(PrivateCluster)
+    case stop(PrivateCluster)
+    /// Waits until a server answers, at most so many seconds.
+    case await(Route, seconds: Int)
+    /// `manage.py runserver` in a process group of its own.
+    case startWeb(WebServer)
+    case stopWeb(WebServer)
+}
+
+public enum Probe: Codable, Sendable, Equatable {
+    /// A login as the new role that asks whether it may create tables.
+    case databaseLogin(Connection)
+    /// A login in the browser's way: form, CSRF token, session.
+    case adminLogin(AdminLogin)
+}

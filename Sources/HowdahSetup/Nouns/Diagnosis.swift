@@ -1,0 +1,44 @@
+import HowdahText
+
+/// A slug of the catalogue of causes. The spelling is a contract.
+public struct Cause: RawRepresentable, Codable, Sendable, Hashable, ExpressibleByStringLiteral {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+    public init(stringLiteral value: String) { rawValue = value }
+}
+
+/// A failure understood: what it is, why, and what mends it.
+public struct Diagnosis: Codable, Sendable, Equatable {
+    public var cause: Cause
+    public var title: String
+    /// One or two sentences for a beginner.
+    public var explanation: String
+    public var fixes: [Fix]
+    /// The lines that decided, redacted.
+    public var evidence: String
+
+    public init(cause: Cause, title: String, explanation: String, fixes: [Fix], evidence: String) {
+        self.cause = cause
+        self.title = title
+        self.explanation = explanation
+        self.fixes = fixes
+        self.evidence = evidence
+    }
+}
+
+/// A way to mend a failure.
+public struct Fix: Codable, Sendable, Equatable {
+    public var id: String
+    public var title: String
+    /// What a person would type; may be empty.
+    public var commands: [String]
+    /// Howdah can do it itself without losing anything.
+    public var automatic: Bool
+
+    public init(id: String, title: String, commands: [String] = [], automatic: Bool = false) {
+        self.id = id
+        self.title = title
+        self.commands = commands
+        self.automatic = automatic
+    }
+}

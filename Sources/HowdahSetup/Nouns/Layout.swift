@@ -1,0 +1,39 @@
+/// Where everything of one project lies. All paths are absolute.
+public struct Layout: Sendable, Equatable {
+    /// Holds manage.py, Django's package, `.venv` and `.howdah`.
+    public let project: String
+    public let package: String
+
+    /// - Parameter base: the folder that relative paths resolve against.
+    public init(base: String, answers: Answers) {
+        let path = answers.project.path
+        if !path.isEmpty {
+            project = Paths.absolute(path, from: base)
+        } else if Files.exists(base + "/manage.py") {
+            project = base
+        } else {
+            project = Paths.absolute(answers.project.name, from: base)
+        }
+        package = answers.project.name
+    }
+
+    public var managePy: String { project + "/manage.py" }
+    public var venv: String { project + "/.venv" }
+    public var venvPython: String { venv + "/bin/python" }
+    public var state: String { project + "/.howdah" }
+    public var answersFile: String { state + "/answers.toml" }
+    public var secretsFile: String { state + "/secrets.toml" }
+    public var journalFile: String { state + "/journal.jsonl" }
+    public var logFolder: String { state + "/log" }
+    public var backups: String { state + "/backups" }
+    public var postgres: String { state + "/postgres" }
+    public var dataDirectory: String { postgres + "/data" }
+
+    /// Makes `.howdah` with the `.gitignore` that keeps all of it out of git.
+    func makeState() throws(Failure) {
+        try Files.makeFolder(project)
+        try Files.makeFolder(state, mode: 0o700)
+        try Files.makeFolder(logFolder, mode: 0o700)
+        if !Files.exists(state + "/.gitignore") { try Files.write("*\n", to: state + "/.gitignore") }
+    }
+}

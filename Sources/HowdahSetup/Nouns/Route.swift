@@ -1,0 +1,66 @@
+/// How Howdah reaches a PostgreSQL server.
+public enum Route: Codable, Sendable, Equatable {
+    /// libpq in this process.
+    case direct(Connection)
+    /// psql run as the operating system's `postgres` user, because the server asks for that very user (peer).
+    case becoming(Become, Connection)
+
+    public var connection: Connection {
+        switch self {
+        case .direct(let connection), .becoming(_, let connection): connection
+        }
+    }
+
+    public func with(database: String) -> Route {
+        var connection = self.connection
+        connection.database = database
+        switch self {
+        case .direct: return .direct(connection)
+        case .becoming(let how, _): return .becoming(how, connection)
+        }
+    }
+}
+
+/// How one process becomes the user who administers the system's server.
+public struct Become: Codable, Sendable, Equatable {
+    public enum Program: String, Codable, Sendable { case runuser, sudo }
+    public var program: Program
+    public var user: String
+
+    public init(_ program: Program, user: String) {
+        self.program = program
+        self.user = user
+    }
+
+    /// The words before the command: `runuser -u postgres --`.
+    public var words: [String] {
+        switch program {
+        case .runuser: ["runuser", "-u", user, "--"]
+        case .sudo: ["sudo", "-u", user, "--"]
+        }
+    }
+}
+
+/// libpq's parameters, the password by name only.
+public struct Connection: Codable, Sendable, Equatable {
+    /// A host name or address; a socket's folder if it begins with `/`.
+    public var host: String
+    public var port: Int
+    public var user: String
+    public var database: String
+    public var password: SecretName?
+    /// sslmode and the like, as a URL gave them.
+    public var options: [String: String]
+
+    public init(
+        host: String, port: Int, user: String, database: String, password: SecretName? = nil,
+        options: [String: String] = [:]
+    ) {
+        self.host = host
+        self.port = port
+        self.user = user
+        self.database = database
+        self.password = password
+        self.options = options
+    }
+}

@@ -1,0 +1,41 @@
+import HowdahText
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Asks the project, in its own environment, what its settings, migrations and superusers really are.
+enum DjangoInspection {
+    private struct Question: Encodable {
+        var directory: String
+        var wants = ["settings", "migrations", "superusers"]
+        var username: String
+        var userFields = true
+        var password: String?
+
+        enum CodingKeys: String, CodingKey {
+            case directory, wants, username, password
+            case userFields = "user_fields"
+        }
+    }
+
+    /// One answer serves steps 5, 6 and 7 until an action changes something.
+    static func state(_ answers: Answers, _ services: Services) async throws(Failure) -> DjangoState {
+        try await services.memo.value("django") { () async throws(Failure) -> DjangoState in
+            let layout = Layout(base: services.base, answers: answers)
+            return try await Helper.djangoState.ask(
+                layout.venvPython,
+                Question(
+                    directory: layout.project, username: answers.superuser.username,
+                    password: services.secrets.get(.databasePassword)?.reveal()),
+                directory: layout.project, services)
+        }
+    }
+
+    /// Whether Django can be asked at all: an environment and a project must be there.
+    static func isPossible(_ answers: Answers, _ services: Services) -> Bool {
+        let layout = Layout(base: services.base, answers: answers)
+        return Files.exists(layout.managePy) && Files.isExecutable(layout.venvPython)
+    }
+}

@@ -1,0 +1,153 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Files as Howdah touches them: atomically, and with modes set at creation.
+public enum Files {
+    public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 || isLink(path) }
+
+    public static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 && !isDirectory(path) }
+
+    public static func isDirectory(_ path: String) -> Bool {
+        var info = stat()
+        return stat(path, &info) == 0 && (info.st_mode & S_IFMT) == S_IFDIR
+    }
+
+    public static func isLink(_ path: String) -> Bool {
+        var info = stat()
+        return lstat(path, &info) == 0 && (info.st_mode & S_IFMT) == S_IFLNK
+    }
+
+    /// A folder (no link) of this user's that nobody else may enter.
+    static func isPrivateFolder(_ path: String) -> Bool {
+        var info = stat()
+        return lstat(path, &info) == 0 && (info.st_mode & S_IFMT) == S_IFDIR && info.st_uid == getuid()
+            && (info.st_mode & 0o077) == 0
+    }
+
+    /// The path behind links; the path itself if there is nothing.
+    static func resolved(_ path: String) -> String {
+        guard let pointer = realpath(path, nil) else { return path }
+        defer { free(pointer) }
+        return String(cString: pointer)
+    }
+
+    public static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
+
+    /// Sorted names of a folder; empty if it is not there.
+    public static func names(in folder: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder).sorted()) ?? []
+    }
+
+    public static func read(_ path: String) throws(Failure) -> String {
+        String(decoding: try bytes(path), as: UTF8.self)
+    }
+
+    public static func bytes(_ path: String) throws(Failure) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .file(path: path, operation: "read", errno: errno) }
+        defer { close(descriptor) }
+        var result: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = readOnce(descriptor, &buffer)
+            if count == 0 { return result }
+            guard count > 0 else { throw .file(path: path, operation: "read", errno: errno) }
+            result.append(contentsOf: buffer[..<count])
+        }
+    }
+
+    /// Writes a temporary file beside, flushes it, and renames it over the old one:
+    /// whoever reads sees the old bytes or the new ones.
+    ///
+    /// - Parameter mode: of a new file; an existing file's mode is kept when nil.
+    public static func write(_ bytes: [UInt8], to path: String, mode: UInt32? = nil) throws(Failure) {
+        var info = stat()
+        let old = stat(path, &info) == 0 ? UInt32(info.st_mode & 0o7777) : nil
+        let temporary = path + ".howdah-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .file(path: path, operation: "write", errno: errno) }
+        func fail() -> Failure {
+            let failure = Failure.file(path: path, operation: "write", errno: errno)
+            close(descriptor)
+            unlink(temporary)
+            return failure
+        }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { pointer in
+                pointer.baseAddress.map { writeOnce(descriptor, $0 + written, bytes.count - written) } ?? -1
+            }
+            guard count > 0 else { throw fail() }
+            written += count
+        }
+        guard fchmod(descriptor, mode_t(mode ?? old ?? 0o644)) == 0, fsync(descriptor) == 0 else { throw fail() }
+        close(descriptor)
+        guard rename(temporary, path) == 0 else {
+            let failure = Failure.file(path: path, operation: "write", errno: errno)
+            unlink(temporary)
+            throw failure
+        }
+    }
+
+    public static func write(_ text: String, to path: String, mode: UInt32? = nil) throws(Failure) {
+        try write(Array(text.utf8), to: path, mode: mode)
+    }
+
+    /// Makes a folder and those above it that are missing. An existing one is left as it is.
+    public static func makeFolder(_ path: String, mode: UInt32 = 0o755) throws(Failure) {
+        if isDirectory(path) { return }
+        let parent = Paths.parent(of: path)
+        if !parent.isEmpty, parent != path { try makeFolder(parent) }
+        guard mkdir(path, mode_t(mode)) == 0 || isDirectory(path) else {
+            throw .file(path: path, operation: "make", errno: errno)
+        }
+    }
+
+    public static func move(_ path: String, to destination: String) throws(Failure) {
+        guard rename(path, destination) == 0 else {
+            throw .file(path: destination, operation: "move", errno: errno)
+        }
+    }
+
+    /// Removes what Howdah itself made; silent if it is gone already.
+    public static func removeTree(_ path: String) throws(Failure) {
+        guard exists(path) else { return }
+        do { try FileManager.default.removeItem(atPath: path) } catch {
+            throw .file(path: path, operation: "remove", errno: errno)
+        }
+    }
+
+    /// A new 0700 folder under the given one.
+    public static func temporaryFolder(in parent: String, prefix: String) throws(Failure) -> String {
+        var template = Array((parent + "/" + prefix + "XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else { throw .file(path: parent, operation: "make", errno: errno) }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    private static func readOnce(_ descriptor: Int32, _ buffer: inout [UInt8]) -> Int {
+        buffer.withUnsafeMutableBytes { pointer in
+            #if canImport(Glibc)
+                Glibc.read(descriptor, pointer.baseAddress, pointer.count)
+            #else
+                Darwin.read(descriptor, pointer.baseAddress, pointer.count)
+            #endif
+        }
+    }
+
+    private static func writeOnce(_ descriptor: Int32, _ pointer: UnsafeRawPointer, _ count: Int) -> Int {
+        #if canImport(Glibc)
+            Glibc.write(descriptor, pointer, count)
+        #else
+            Darwin.write(descriptor, pointer, count)
+        #endif
+    }
+}
+

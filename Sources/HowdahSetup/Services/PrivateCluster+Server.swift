@@ -1,0 +1,70 @@
+import HowdahText
+
+extension PrivateCluster {
+    private var pgCtl: String { binaries + "/pg_ctl" }
+
+    /// Made beside and renamed: a killed run leaves no half cluster under the name that counts.
+    func initialise(_ services: Services, _ sink: @escaping LineSink) async throws(Failure) {
+        try Files.makeFolder(Paths.parent(of: dataDirectory), mode: 0o700)
+        try Files.makeFolder(Paths.parent(of: logFile), mode: 0o700)
+        let beside = dataDirectory + ".new"
+        try Files.removeTree(beside)
+        let command = Command(
+            binaries + "/initdb",
+            [
+                "--pgdata", beside, "--username", services.user.name, "--encoding", "UTF8", "--locale", "C.UTF-8",
+                "--auth-local", "peer", "--auth-host", "scram-sha-256",
+            ], directory: "/")
+        let result = try await services.run(command, sink)
+        guard result.code == 0 else { throw .command(program: "initdb", code: result.code, output: result.output) }
+        let file = beside + "/postgresql.conf"
+        // Into the file, not onto the command line: tomorrow a plain `pg_ctl start` does the same.
+        try Files.write(try Files.read(file) + configuration, to: file)
+        try Files.move(beside, to: dataDirectory)
+    }
+
+    /// What Howdah appends to initdb's postgresql.conf; the last setting of a name counts.
+    var configuration: String {
+        """
+
+        # Howdah: this project's own server, for this user of this computer only.
+        port = \(port)
+        listen_addresses = '127.0.0.1,::1'
+        unix_socket_directories = '\(socketDirectory)'
+        unix_socket_permissions = 0700
+
+        """
+    }
+
+    func start(_ services: Services, _ sink: @escaping LineSink) async throws(Failure) {
+        // /tmp is emptied at boot, and the socket's folder with it.
+        try SocketFolder.make(socketDirectory)
+        try Files.makeFolder(Paths.parent(of: logFile), mode: 0o700)
+        let result = try await services.run(
+            Command(pgCtl, ["--pgdata", dataDirectory, "--log", logFile, "--wait", "--timeout", "60", "start"], directory: "/"),
+            sink)
+        guard result.code == 0 else {
+            // pg_ctl only says "could not start"; the server's own log says why.
+            let log = (try? Files.read(logFile)) ?? ""
+            let last = log.split(separator: "\n").suffix(20).joined(separator: "\n").sanitised
+            throw .command(program: "pg_ctl", code: result.code, output: result.output + "\n" + services.redactor.redact(last))
+        }
+    }
+
+    func stop(_ services: Services, _ sink: @escaping LineSink) async throws(Failure) {
+        let result = try await services.run(
+            Command(pgCtl, ["--pgdata", dataDirectory, "--wait", "--mode", "fast", "stop"], directory: "/"), sink)
+        guard result.code == 0 else { throw .command(program: "pg_ctl", code: result.code, output: result.output) }
+    }
+
+    /// pg_ctl's own word: 0 it runs, 3 it does not.
+    func isRunning(_ services: Services) async throws(Failure) -> Bool {
+        try await services.capture(Command(pgCtl, ["--pgdata", dataDirectory, "status"], directory: "/")).code == 0
+    }
+
+    /// What a person types for the same.
+    public func plainCommand(_ verb: String) -> String {
+        "\(ShellText.quoted(pgCtl)) -D \(ShellText.quoted(dataDirectory))"
+            + (verb == "start" ? " -l \(ShellText.quoted(logFile))" : "") + " \(verb)"
+    }
+}

@@ -1,0 +1,54 @@
+import HowdahText
+
+/// Finds the interpreter that the answers name, and what can make environments with it.
+enum PythonSearch {
+    /// Django 4.2's; nothing older can use PostgreSQL 15 with a supported adapter.
+    static let oldest = [3, 8]
+
+    static func facts(_ answers: Answers, _ services: Services) async throws(Failure) -> PythonFacts {
+        try await services.memo.value("python") { () async throws(Failure) -> PythonFacts in
+            let name = answers.python.interpreter
+            let path = name.contains("/") ? Paths.absolute(name, from: services.base) : name
+            guard let found = services.find(path) else {
+                throw .refused(
+                    "python-missing", sentence: Words.Python.notFound(name), next: Words.Python.install)
+            }
+            let answer: EnvironmentAnswer
+            do throws(Failure) {
+                answer = try await Helper.environment.ask(found, EnvironmentQuestion(base: true), services)
+            } catch {
+                if error.isCancellation { throw error }
+                throw .refused(
+                    "python-missing", sentence: Words.Python.doesNotStart(found), next: Words.Python.install)
+            }
+            guard !answer.version.lexicographicallyPrecedes(oldest) else {
+                throw .refused(
+                    "wrong-python-version",
+                    sentence: Words.Python.tooOld(answer.versionText, found), next: Words.Python.install)
+            }
+            return PythonFacts(
+                executable: answer.isVenv ? answer.realExecutable : answer.executable, version: answer.version,
+                hasVenv: answer.hasVenv ?? false, hasEnsurepip: answer.hasEnsurepip, pip: answer.installed["pip"],
+                pipWheel: answer.pipWheel)
+        }
+    }
+}
+
+struct EnvironmentQuestion: Encodable {
+    var base = false
+    var imports: [String] = []
+}
+
+struct EnvironmentAnswer: Decodable {
+    var executable: String
+    var realExecutable: String
+    var version: [Int]
+    var isVenv: Bool
+    var hasEnsurepip: Bool
+    var hasVenv: Bool?
+    var pipWheel: String?
+    var installed: [String: String]
+    var importErrors: [String: String]
+
+    var versionText: String { version.map(String.init).joined(separator: ".") }
+}

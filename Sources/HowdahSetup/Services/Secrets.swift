@@ -1,0 +1,74 @@
+public import HowdahText
+import Synchronization
+
+/// The passwords of one run: in memory, and those that must outlive it in `.howdah/secrets.toml` (0600).
+public final class Secrets: Sendable {
+    private struct State {
+        var known: [SecretName: Secret] = [:]
+        var file: String?
+    }
+
+    private let state = Mutex(State())
+    private let redactor: Redactor
+
+    public init(redactor: Redactor) { self.redactor = redactor }
+
+    /// From now on secrets are kept in this file, and what stands there already is known.
+    public func keep(in file: String) throws(Failure) {
+        let text = Files.exists(file) ? try Files.read(file) : ""
+        let entries: [String: String]
+        do { entries = try decodeTOML([String: String].self, from: text, file: file) } catch {
+            throw .refused(
+                "unknown", sentence: Words.Files.secretsUnreadable(error.description), next: Words.Files.secretsUnreadableNext)
+        }
+        var found: [SecretName: Secret] = [:]
+        for (key, value) in entries {
+            if let name = SecretName(rawValue: key) { found[name] = Secret(value) }
+        }
+        found.values.forEach(redactor.add)
+        state.withLock { state in
+            state.file = file
+            state.known.merge(found) { mine, _ in mine }
+        }
+    }
+
+    public func get(_ name: SecretName) -> Secret? { state.withLock { $0.known[name] } }
+
+    /// - Parameter persist: also write it to the file. What a person typed for themselves stays in memory.
+    public func put(_ name: SecretName, _ secret: Secret, persist: Bool) throws(Failure) {
+        redactor.add(secret)
+        let file = state.withLock { state in
+            state.known[name] = secret
+            return state.file
+        }
+        guard persist, let file else { return }
+        var kept: [SecretName: Secret] = [:]
+        let disk = Secrets(redactor: redactor)
+        try disk.keep(in: file)
+        for name in SecretName.allCases { kept[name] = disk.get(name) }
+        kept[name] = secret
+        let lines = SecretName.allCases.compactMap { name in
+            kept[name].map { "\(name.rawValue) = \(Self.quoted($0.reveal()))" }
+        }
+        try Files.write(Words.Files.secretsHeader + lines.joined(separator: "\n") + "\n", to: file, mode: 0o600)
+    }
+
+    /// A TOML basic string.
+    static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            default:
+                if scalar.value < 0x20 || scalar.value == 0x7f {
+                    let digits = String(scalar.value, radix: 16)
+                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                } else {
+                    result.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return result + "\""
+    }
+}

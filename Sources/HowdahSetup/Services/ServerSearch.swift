@@ -1,0 +1,226 @@
+import HowdahText
+
+/// Decides which PostgreSQL server a project uses, from the answers and from what is really there.
+///
+/// The table of modes (README, "Where PostgreSQL comes from") is this file.
+struct ServerSearch: Sendable {
+    let answers: Answers
+    let services: Services
+
+    /// The oldest major that any Django which Howdah installs can use.
+    static let oldestMajor = 12
+
+    /// The same answer for everybody who asks until an action changes something.
+    static func choose(_ answers: Answers, _ services: Services) async throws(Failure) -> ServerChoice {
+        try await services.memo.value("server") { () async throws(Failure) -> ServerChoice in
+            try await ServerSearch(answers: answers, services: services).choose()
+        }
+    }
+
+    private var layout: Layout { Layout(base: services.base, answers: answers) }
+
+    func choose() async throws(Failure) -> ServerChoice {
+        switch answers.postgres.mode {
+        case .url: return try await remote()
+        case .private: return try await privateCluster()
+        case .system: return try await system()
+        case .auto:
+            // What an earlier run began is gone on with.
+            if !services.user.isRoot, Files.exists(layout.dataDirectory + "/PG_VERSION") {
+                return try await privateCluster()
+            }
+            if services.user.isRoot { return try await system() }
+            if let own = await administeredWithoutPassword() { return own }
+            return try await privateCluster()
+        }
+    }
+
+    // MARK: url
+
+    private func remote() async throws(Failure) -> ServerChoice {
+        let application = try SecretFiles.connection(
+            answers.postgres.url, key: "postgres.url", password: .databasePassword, services)
+        var admin: Route?
+        if !answers.postgres.adminURL.isEmpty {
+            admin = .direct(
+                try SecretFiles.connection(
+                    answers.postgres.adminURL, key: "postgres.admin_url", password: .adminPassword, services))
+        }
+        let rows = try await services.query([Self.versionQuery], admin ?? .direct(application))
+        return ServerChoice(
+            server: Server(
+                kind: .remote, host: application.host, port: application.port, major: Self.major(rows), admin: admin,
+                application: application),
+            state: .running)
+    }
+
+    static let versionQuery: SQL = "SELECT current_setting('server_version_num')"
+
+    static func major(_ rows: [[String?]]) -> Int { (rows.first?.first.flatMap { $0 }.flatMap(Int.init) ?? 0) / 10000 }
+
+    // MARK: private
+
+    private func privateCluster() async throws(Failure) -> ServerChoice {
+        guard !services.user.isRoot else {
+            throw .refused("run-as-root", sentence: Words.Postgres.rootPrivate, next: Words.Postgres.rootPrivateNext)
+        }
+        let data = layout.dataDirectory
+        let all = await Binaries.all(services)
+        let socket = try SocketFolder.path(for: data, services)
+        if Files.exists(data + "/PG_VERSION") {
+            let major = Int(try Files.read(data + "/PG_VERSION").trimmed) ?? 0
+            guard let binaries = all.first(where: { $0.major == major }) else {
+                throw .refused(
+                    "data-dir-version-mismatch", sentence: Words.Postgres.noBinaries(for: major, data: data),
+                    next: Words.Postgres.noBinariesNext(major))
+            }
+            let port = Self.port(inConfigurationOf: data) ?? answers.postgres.port
+            let cluster = cluster(port: port, binaries: binaries.folder, socket: socket)
+            let route = Self.admin(of: cluster, services)
+            let running = try? await services.query([Self.versionQuery], route)
+            return choice(cluster, major: major, running == nil ? .stopped : .running, .found)
+        }
+        let port = try services.freePort(answers.postgres.port)
+        if let newest = all.first(where: { $0.major >= Self.oldestMajor }) {
+            return choice(cluster(port: port, binaries: newest.folder, socket: socket), major: newest.major, .notMade, .found)
+        }
+        let python = try await PythonSearch.facts(answers, services)
+        let venv = Binaries.wheelVenv(services)
+        let binaries = Binaries.wheelFolder(venv: venv, python: "python" + python.series)
+        return choice(
+            cluster(port: port, binaries: binaries, socket: socket), major: Binaries.wheelMajor, .notInstalled,
+            .wheel(venv: venv))
+    }
+
+    private func cluster(port: Int, binaries: String, socket: String) -> PrivateCluster {
+        PrivateCluster(
+            dataDirectory: layout.dataDirectory, socketDirectory: socket, port: port, binaries: binaries,
+            logFile: layout.logFolder + "/postgresql.log")
+    }
+
+    private func choice(
+        _ cluster: PrivateCluster, major: Int, _ state: ServerChoice.State, _ source: ServerChoice.Source
+    ) -> ServerChoice {
+        ServerChoice(
+            server: Server(
+                kind: .private(cluster), host: answers.postgres.host, port: cluster.port, major: major,
+                admin: Self.admin(of: cluster, services)),
+            state: state, source: source)
+    }
+
+    /// Its owner, over its own socket: the operating system vouches for them (peer).
+    static func admin(of cluster: PrivateCluster, _ services: Services) -> Route {
+        .direct(
+            Connection(
+                host: cluster.socketDirectory, port: cluster.port, user: services.user.name, database: "postgres"))
+    }
+
+    /// The last `port = N` of the cluster's postgresql.conf: the one that counts.
+    static func port(inConfigurationOf data: String) -> Int? {
+        guard let text = try? Files.read(data + "/postgresql.conf") else { return nil }
+        return text.split(separator: "\n").compactMap { line -> Int? in
+            let parts = line.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, parts[0].trimmed == "port" else { return nil }
+            return Int(parts[1].trimmed.prefix { $0.isNumber })
+        }.last
+    }
+
+    // MARK: system
+
+    /// Folders in which packaged servers put their sockets.
+    static let socketFolders = ["/var/run/postgresql", "/tmp"]
+
+    private func system() async throws(Failure) -> ServerChoice {
+        let clusters = try await systemClusters()
+        let best =
+            clusters.first { $0.online && $0.port == answers.postgres.port } ?? clusters.first { $0.online }
+            ?? clusters.first
+        if let best {
+            return ServerChoice(
+                server: Server(
+                    kind: .system(best), host: answers.postgres.host, port: best.port, major: best.major,
+                    admin: await systemAdmin(port: best.port, owner: best.owner)),
+                state: best.online ? .running : .stopped)
+        }
+        // No postgresql-common: whoever listens on a socket is asked.
+        for (folder, port) in sockets() {
+            let admin = await systemAdmin(folder: folder, port: port, owner: "postgres")
+            guard let rows = try? await services.query([Self.versionQuery], admin) else { continue }
+            return ServerChoice(
+                server: Server(
+                    kind: .system(nil), host: answers.postgres.host, port: port, major: Self.major(rows), admin: admin),
+                state: .running)
+        }
+        let packaged = ServerChoice(
+            server: Server(
+                kind: .system(nil), host: answers.postgres.host, port: 5432, major: 0,
+                admin: becoming(folder: Self.socketFolders[0], port: 5432, owner: "postgres")),
+            state: .notInstalled, source: .packages)
+        return packaged
+    }
+
+    /// The newest first.
+    func systemClusters() async throws(Failure) -> [SystemCluster] {
+        guard services.find("pg_lsclusters") != nil else { return [] }
+        let answer = try await services.capture(Command("pg_lsclusters", ["--no-header"]))
+        return Self.clusters(in: answer.output).sorted { $0.major > $1.major }
+    }
+
+    /// `15  main  5432 online postgres /var/lib/postgresql/15/main /var/log/…`
+    static func clusters(in text: String) -> [SystemCluster] {
+        text.split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ").map(String.init)
+            guard words.count >= 6, let port = Int(words[2]) else { return nil }
+            return SystemCluster(
+                version: words[0], name: words[1], port: port, online: words[3].hasPrefix("online"), owner: words[4],
+                dataDirectory: words[5], logFile: words.count > 6 ? words[6] : "")
+        }
+    }
+
+    private func sockets() -> [(folder: String, port: Int)] {
+        Self.socketFolders.flatMap { folder in
+            Files.names(in: folder).compactMap { name in
+                guard name.hasPrefix(".s.PGSQL."), let port = Int(name.dropFirst(9)) else { return nil }
+                return (folder, port)
+            }
+        }
+    }
+
+    private func becoming(folder: String, port: Int, owner: String) -> Route {
+        .becoming(
+            Become(services.user.isRoot ? .runuser : .sudo, user: owner),
+            Connection(host: folder, port: port, user: owner, database: "postgres"))
+    }
+
+    /// As oneself where that suffices, else as the cluster's owner.
+    private func systemAdmin(folder: String? = nil, port: Int, owner: String) async -> Route {
+        let folder = folder ?? Self.socketFolders.first { Files.exists("\($0)/.s.PGSQL.\(port)") } ?? Self.socketFolders[0]
+        let own = Route.direct(
+            Connection(host: folder, port: port, user: services.user.name, database: "postgres"))
+        if await mayAdminister(own) { return own }
+        return becoming(folder: folder, port: port, owner: owner)
+    }
+
+    private func mayAdminister(_ route: Route) async -> Bool {
+        let sql: SQL =
+            "SELECT rolsuper OR (rolcreatedb AND rolcreaterole) FROM pg_roles WHERE rolname = current_user"
+        return (try? await services.query([sql], route)) == [["t"]]
+    }
+
+    /// Homebrew's and Postgres.app's way, and that of a careful system administrator.
+    private func administeredWithoutPassword() async -> ServerChoice? {
+        for (folder, port) in sockets() {
+            let own = Route.direct(
+                Connection(host: folder, port: port, user: services.user.name, database: "postgres"))
+            guard await mayAdminister(own), let rows = try? await services.query([Self.versionQuery], own) else {
+                continue
+            }
+            let cluster = (try? await systemClusters())?.first { $0.port == port && $0.online }
+            return ServerChoice(
+                server: Server(
+                    kind: .system(cluster), host: answers.postgres.host, port: port, major: Self.major(rows), admin: own),
+                state: .running)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,127 @@
+public import HowdahText
+
+/// The world as the steps see it: every effect goes through one of these closures.
+///
+/// `.live` is made once, by the command line; tests override single closures of `.unimplemented`.
+public struct Services: Sendable {
+    /// The folder that relative paths resolve against; absolute.
+    public var base: String
+    /// The variables of this process, unscrubbed.
+    public var environment: [String: String]
+    /// Of this process. `isRoot` decides what PostgreSQL would refuse.
+    public var user: User
+
+    /// Runs a child to its end and gives its lines to the sink as they come.
+    public var run: @Sendable (Command, @escaping LineSink) async throws(Failure) -> CommandResult
+    /// Runs a child and returns its standard output as it is: for programs that answer a question.
+    public var capture: @Sendable (Command) async throws(Failure) -> Capture
+    /// Sends statements over one connection and returns the last one's rows; NULL is nil.
+    public var query: @Sendable ([SQL], Route) async throws(Failure) -> [[String?]]
+    /// The absolute path of a program, as `run` would find it.
+    public var find: @Sendable (String) -> String?
+    /// The time, for durations only.
+    public var now: @Sendable () -> ContinuousClock.Instant
+    /// A port on 127.0.0.1 and ::1 that nothing listens on, from this one upwards.
+    public var freePort: @Sendable (Int) throws(Failure) -> Int
+
+    public var secrets: Secrets
+    public var redactor: Redactor
+    public var memo: Memo
+    public var journal: Journal
+
+    public init(
+        base: String, environment: [String: String], user: User,
+        run: @escaping @Sendable (Command, @escaping LineSink) async throws(Failure) -> CommandResult,
+        capture: @escaping @Sendable (Command) async throws(Failure) -> Capture,
+        query: @escaping @Sendable ([SQL], Route) async throws(Failure) -> [[String?]],
+        find: @escaping @Sendable (String) -> String?,
+        now: @escaping @Sendable () -> ContinuousClock.Instant,
+        freePort: @escaping @Sendable (Int) throws(Failure) -> Int,
+        secrets: Secrets, redactor: Redactor
+    ) {
+        self.base = base
+        self.environment = environment
+        self.user = user
+        self.run = run
+        self.capture = capture
+        self.query = query
+        self.find = find
+        self.now = now
+        self.freePort = freePort
+        self.secrets = secrets
+        self.redactor = redactor
+        memo = Memo()
+        journal = Journal()
+    }
+}
+
+/// Receives lines, sanitised and redacted, in batches, and what they say about progress.
+public typealias LineSink = @Sendable (Output) async -> Void
+
+public enum Output: Sendable, Equatable {
+    case lines([String])
+    case progress(done: Int, total: Int)
+}
+
+public struct CommandResult: Sendable, Equatable {
+    public var code: Int32
+    /// All lines if they were few, else the last ones (64 KiB), sanitised and redacted.
+    public var output: String
+
+    public init(code: Int32, output: String) {
+        self.code = code
+        self.output = output
+    }
+}
+
+/// What a program answered, untouched: it may hold control characters and secrets, and is not for showing.
+public struct Capture: Sendable, Equatable {
+    public var code: Int32
+    public var output: String
+    /// Standard error, sanitised and redacted.
+    public var errors: String
+
+    public init(code: Int32, output: String, errors: String = "") {
+        self.code = code
+        self.output = output
+        self.errors = errors
+    }
+}
+
+/// Who runs Howdah.
+public struct User: Sendable, Equatable {
+    public var id: UInt32
+    public var name: String
+    public var home: String
+    public var isRoot: Bool { id == 0 }
+
+    public init(id: UInt32, name: String, home: String) {
+        self.id = id
+        self.name = name
+        self.home = home
+    }
+}
+
+/// Answers of slow inspections, kept until the next action changes something.
+///
+/// Steps 5, 6 and 7 ask one helper about Django; without this each would start a Python of its own.
+public actor Memo {
+    private var tasks: [String: any Sendable] = [:]
+
+    public func value<T: Sendable>(
+        _ key: String, _ compute: @escaping @Sendable () async throws(Failure) -> T
+    ) async throws(Failure) -> T {
+        let task: Task<Result<T, Failure>, Never>
+        if let known = tasks[key] as? Task<Result<T, Failure>, Never> {
+            task = known
+        } else {
+            task = Task {
+                do throws(Failure) { return .success(try await compute()) } catch { return .failure(error) }
+            }
+            tasks[key] = task
+        }
+        return try await task.value.get()
+    }
+
+    public func forget() { tasks = [:] }
+}

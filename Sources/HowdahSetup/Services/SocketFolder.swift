@@ -1,0 +1,29 @@
+import HowdahText
+
+/// Where a private server's socket lies: a short path, because a socket's path may have about 103 bytes,
+/// in a folder that only its owner may enter.
+enum SocketFolder {
+    /// `/tmp/howdah-UID/HASH`: the same for the same cluster, different for two projects.
+    static func path(for dataDirectory: String, _ services: Services) throws(Failure) -> String {
+        "/tmp/howdah-\(services.user.id)/\(hash(dataDirectory))"
+    }
+
+    /// Makes it, and refuses a folder that somebody else put there.
+    static func make(_ path: String) throws(Failure) {
+        let parent = Paths.parent(of: path)
+        for folder in [parent, path] {
+            try Files.makeFolder(folder, mode: 0o700)
+            guard Files.isPrivateFolder(folder) else {
+                throw .refused(
+                    "socket-path-mismatch", sentence: Words.Postgres.foreignSocketFolder(folder),
+                    next: Words.Postgres.foreignSocketFolderNext(folder))
+            }
+        }
+    }
+
+    /// FNV-1a, 64 bits: a name, not a protection.
+    private static func hash(_ text: String) -> String {
+        let value = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return String(value, radix: 36)
+    }
+}

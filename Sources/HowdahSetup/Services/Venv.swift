@@ -1,0 +1,51 @@
+import HowdahText
+
+/// A project's virtual environment, judged by its Python's own answer: pyvenv.cfg proves nothing.
+enum Venv {
+    /// nil: there is no such folder.
+    static func facts(_ path: String, _ adapter: Answers.Adapter, _ services: Services) async -> VenvFacts? {
+        guard Files.exists(path) else { return nil }
+        let module = adapter == .psycopg ? "psycopg" : "psycopg2"
+        do {
+            let answer: EnvironmentAnswer = try await services.memo.value("venv \(path) \(module)") {
+                () async throws(Failure) -> EnvironmentAnswer in
+                try await Helper.environment.ask(
+                    path + "/bin/python", EnvironmentQuestion(imports: [module]), services)
+            }
+            return VenvFacts(
+                path: path, works: true, version: answer.version, pip: answer.installed["pip"],
+                django: answer.installed["django"], adapters: answer.installed.filter { $0.key.hasPrefix("psycopg") },
+                importError: answer.importErrors[module])
+        } catch {
+            return VenvFacts(
+                path: path, works: false, version: [], pip: nil, django: nil, adapters: [:], importError: nil)
+        }
+    }
+
+    /// A name beside that is free: what a person made is never deleted.
+    static func nameAside(_ path: String) -> String {
+        var number = 1
+        while Files.exists("\(path).broken-\(number)") { number += 1 }
+        return "\(path).broken-\(number)"
+    }
+}
+
+extension VenvFacts {
+    /// Installed, and importing it works.
+    func hasAdapter(_ adapter: Answers.Adapter) -> Bool {
+        guard importError == nil else { return false }
+        return switch adapter {
+        // Either distribution gives the module psycopg2.
+        case .psycopg2, .psycopg2Binary: adapters["psycopg2"] != nil || adapters["psycopg2-binary"] != nil
+        case .psycopg: adapters["psycopg"] != nil
+        }
+    }
+
+    /// `psycopg2-binary 2.9.13`
+    var adapterText: String? {
+        guard importError == nil else { return nil }
+        return ["psycopg2-binary", "psycopg2", "psycopg"].lazy.compactMap { name in
+            adapters[name].map { "\(name) \($0)" }
+        }.first
+    }
+}

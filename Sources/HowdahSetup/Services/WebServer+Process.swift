@@ -1,0 +1,47 @@
+import HowdahText
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+extension WebServer {
+    private struct Question: Encodable {
+        var python: String
+        var directory: String
+        var address: String
+        var log: String
+        var options: [String]
+    }
+
+    private struct Answer: Decodable { var pid: Int32 }
+
+    private var pidFile: String { stateDirectory + "/runserver.pid" }
+    public var log: String { stateDirectory + "/log/runserver.log" }
+
+    /// In a session of its own, so that both of its processes end by their group.
+    func start(_ services: Services, _ sink: @escaping LineSink) async throws(Failure) {
+        let answer: Answer = try await Helper.startWeb.ask(
+            python,
+            Question(
+                python: python, directory: directory, address: "127.0.0.1:\(port)", log: log, options: ["--noreload"]),
+            directory: directory, services)
+        try Files.write("\(answer.pid)\n", to: pidFile, mode: 0o600)
+        await sink(.lines([Words.Superuser.webStarted(port, answer.pid)]))
+    }
+
+    /// Ends the process group that the pid file names, if it is still ours.
+    func stop(_ sink: @escaping LineSink) async throws(Failure) {
+        guard let text = try? Files.read(pidFile), let pid = pid_t(text.trimmed), pid > 1 else { return }
+        // The group of a pid that was given to somebody else is not this one.
+        if getpgid(pid) == pid {
+            kill(-pid, SIGTERM)
+            for _ in 0..<50 where getpgid(pid) == pid {
+                do { try await Task.sleep(for: .milliseconds(20)) } catch { break }
+            }
+            if getpgid(pid) == pid { kill(-pid, SIGKILL) }
+        }
+        unlink(pidFile)
+        await sink(.lines([Words.Superuser.webStopped]))
+    }
+}

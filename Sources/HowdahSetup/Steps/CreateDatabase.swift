@@ -1,0 +1,212 @@
+import HowdahText
+
+extension Step {
+    /// Step 4: the role that Django logs in as, and the database that it owns.
+    static let createDatabase = Step(
+        id: .database,
+        inspect: { answers, services in
+            do throws(Failure) {
+                return try await findings(answers, services)
+            } catch {
+                return [.failed(.database, "server", error)]
+            }
+        },
+        plan: { answers, findings, services throws(Failure) in
+            guard !findings.areDone, findings.problem == nil,
+                case .server(let choice)? = findings["server"]?.evidence
+            else { return [] }
+            let target = DatabaseTarget.on(choice, answers)
+            guard let admin = choice.server.admin else {
+                return [Action(Words.Database.tryLogin, why: Words.Database.tryLoginWhy, .probe(.databaseLogin(target.application)))]
+            }
+            var actions: [Action] = []
+            if services.secrets.get(.databasePassword) == nil {
+                guard answers.database.password == .generate else {
+                    throw .refused(
+                        "password-missing", sentence: Words.Answers.missing("database.password"),
+                        next: Words.Answers.missingPasswordNext("database.password"))
+                }
+                actions.append(
+                    Action(Words.Database.makePassword, why: Words.Database.makePasswordWhy, .secret(.databasePassword)))
+            }
+            actions += roleActions(findings, target, admin)
+            actions += databaseActions(findings, target, admin)
+            actions.append(
+                Action(
+                    Words.Database.tryLogin, why: Words.Database.tryLoginWhy, .probe(.databaseLogin(target.application))))
+            return actions
+        })
+
+    private static func findings(_ answers: Answers, _ services: Services) async throws(Failure) -> [Finding] {
+        let target = try await DatabaseTarget.of(answers, services)
+        for (check, problem) in [
+            ("role", DatabaseTarget.roleProblem(target.role)), ("database", DatabaseTarget.nameProblem(target.name)),
+        ] {
+            if let problem { return [Finding(.database, check, .problem, problem, cause: "unknown")] }
+        }
+        let server = Finding(
+            .database, "server", .ok, Words.Database.on(target.application.host, target.application.port), evidence: .server(target.choice))
+        guard target.choice.state == .running else {
+            return [
+                server, Finding(.database, "role", .missing, Words.Database.noRole(target.role)),
+                Finding(.database, "database", .missing, Words.Database.noDatabase(target.name)),
+            ]
+        }
+        let login = await login(target, services)
+        guard let admin = target.choice.server.admin else { return [server, login] }
+        let inspection = DatabaseInspection(target: target, services: services)
+        let administrator = try await inspection.administrator(admin)
+        let role = try await inspection.role(admin)
+        let database = try await inspection.database(admin)
+        let adopts = answers.database.existing == .adopt
+        let opens = login.state == .ok
+        let roleFinding = Self.finding(role, target, opens: opens, adopts: adopts)
+        let mine = role?.madeByHowdah == true || adopts
+        let databaseFinding = Self.finding(database, target, opens: opens, ownerIsMine: mine, adopts: adopts)
+        var findings = [server, roleFinding, databaseFinding]
+        let lacks = (role == nil && !administrator.mayCreateRoles) || (database == nil && !administrator.mayCreateDatabases)
+        findings.append(
+            Finding(
+                .database, "administrator", lacks ? .problem : .ok,
+                lacks ? Words.Database.mayNotAdminister(admin.connection.user) : Words.Database.administrator(admin.connection.user),
+                cause: lacks ? "create-privilege-missing" : nil, evidence: .administrator(administrator)))
+        if let database, database.encoding != "UTF8" {
+            findings.append(
+                Finding(.database, "encoding", .warning, Words.Database.notUTF8(database.name, database.encoding)))
+        }
+        // A login that fails because there is nothing yet to log in to says nothing new.
+        if role != nil, database != nil { findings.append(login) }
+        return findings
+    }
+
+    private static func login(_ target: DatabaseTarget, _ services: Services) async -> Finding {
+        if target.application.password != nil, services.secrets.get(.databasePassword) == nil {
+            return Finding(.database, "login", .missing, Words.Database.noPasswordYet(target.role))
+        }
+        do throws(Failure) {
+            let facts = try await DatabaseInspection.login(target.application, services)
+            return Finding(
+                .database, "login", facts.canCreate ? .ok : .missing,
+                facts.canCreate ? Words.Database.opens(target.role, target.name) : Words.Database.mayNotCreate(target.role),
+                cause: facts.canCreate ? nil : "schema-public-permission", evidence: .login(facts))
+        } catch {
+            // With an administrator at hand the plan sets the password; without, only the person can.
+            let mendable = target.choice.server.admin != nil && error.sqlState == "28P01"
+            let failed = Finding.failed(.database, "login", error)
+            return mendable
+                ? Finding(.database, "login", .missing, failed.title, cause: failed.cause, evidence: failed.evidence)
+                : failed
+        }
+    }
+
+    private static func finding(_ role: RoleFacts?, _ target: DatabaseTarget, opens: Bool, adopts: Bool) -> Finding {
+        guard let role else {
+            return Finding(.database, "role", .missing, Words.Database.noRole(target.role))
+        }
+        let evidence = Evidence.role(role)
+        if role.expired {
+            return Finding(
+                .database, "role", .problem, Words.Database.roleExpired(role.name), cause: "role-expired", evidence: evidence)
+        }
+        if opens || role.madeByHowdah || (adopts && !role.isSuperuser) {
+            return Finding(
+                .database, "role", role.canLogin ? .ok : .missing,
+                role.canLogin ? Words.Database.role(role.name) : Words.Database.roleNoLogin(role.name),
+                cause: role.canLogin ? nil : "role-nologin", evidence: evidence)
+        }
+        return Finding(
+            .database, "role", .problem,
+            role.isSuperuser ? Words.Database.superuserRole(role.name) : Words.Database.roleExists(role.name),
+            detail: Words.Database.existsNext("database.user"), cause: "role-exists", evidence: evidence)
+    }
+
+    private static func finding(
+        _ database: DatabaseFacts?, _ target: DatabaseTarget, opens: Bool, ownerIsMine: Bool, adopts: Bool
+    ) -> Finding {
+        guard let database else {
+            return Finding(.database, "database", .missing, Words.Database.noDatabase(target.name))
+        }
+        if opens || database.madeByHowdah || adopts || (ownerIsMine && database.owner == target.role) {
+            return Finding(
+                .database, "database", .ok, Words.Database.database(database.name, database.owner),
+                evidence: .database(database))
+        }
+        return Finding(
+            .database, "database", .problem, Words.Database.databaseExists(database.name, database.owner),
+            detail: Words.Database.existsNext("database.name"), cause: "database-exists", evidence: .database(database))
+    }
+
+    private static func roleActions(_ findings: [Finding], _ target: DatabaseTarget, _ admin: Route) -> [Action] {
+        let role = target.role
+        if findings["role"]?.evidence == Evidence.none {
+            // One transaction: a killed run leaves a marked role or none.
+            let statements: [SQL] = [
+                "BEGIN", "CREATE ROLE \(identifier: role) LOGIN",
+                "COMMENT ON ROLE \(identifier: role) IS \(literal: Mark.comment)",
+                "ALTER ROLE \(identifier: role) PASSWORD \(verifier: .databasePassword)",
+                "ALTER ROLE \(identifier: role) SET client_encoding TO 'utf8'",
+                "ALTER ROLE \(identifier: role) SET default_transaction_isolation TO 'read committed'",
+                "ALTER ROLE \(identifier: role) SET timezone TO 'UTC'", "COMMIT",
+            ]
+            return [
+                Action(
+                    Words.Database.createRole(role), why: Words.Database.createRoleWhy,
+                    .sql(Statement(statements, route: admin)), inverse: .dropRole(name: role, route: admin))
+            ]
+        }
+        let cannotLogin = findings["role"]?.cause == "role-nologin"
+        // No finding about the login: it was not tried, because the database is not there yet.
+        let passwordUnknown = findings["login"]?.state != .ok && findings["login"]?.cause != "schema-public-permission"
+        guard cannotLogin || passwordUnknown else { return [] }
+        return [
+            Action(
+                Words.Database.setPassword(role), why: Words.Database.setPasswordWhy,
+                .sql(
+                    Statement(
+                        ["ALTER ROLE \(identifier: role) LOGIN PASSWORD \(verifier: .databasePassword)"], route: admin)))
+        ]
+    }
+
+    private static func databaseActions(_ findings: [Finding], _ target: DatabaseTarget, _ admin: Route) -> [Action] {
+        let (name, role) = (target.name, target.role)
+        // Only a superuser may make somebody else the owner without being a member of that role.
+        var membership: [SQL] = []
+        if case .administrator(let facts)? = findings["administrator"]?.evidence, !facts.isSuperuser {
+            membership = ["GRANT \(identifier: role) TO CURRENT_USER"]
+        }
+        if findings["database"]?.evidence == Evidence.none {
+            return [
+                Action(
+                    Words.Database.createDatabase(name), why: Words.Database.createDatabaseWhy,
+                    .sql(
+                        Statement(
+                            membership + [
+                                "CREATE DATABASE \(identifier: name) OWNER \(identifier: role) TEMPLATE template0 ENCODING 'UTF8'",
+                                "COMMENT ON DATABASE \(identifier: name) IS \(literal: Mark.comment)",
+                                "GRANT ALL PRIVILEGES ON DATABASE \(identifier: name) TO \(identifier: role)",
+                            ], route: admin)),
+                    inverse: .dropDatabase(name: name, route: admin))
+            ]
+        }
+        guard case .database(let database)? = findings["database"]?.evidence, database.owner != role,
+            findings["login"]?.state != .ok
+        else { return [] }
+        return [
+            Action(
+                Words.Database.makeOwner(role, name), why: Words.Database.makeOwnerWhy,
+                .sql(
+                    Statement(
+                        membership + ["ALTER DATABASE \(identifier: name) OWNER TO \(identifier: role)"], route: admin)))
+        ]
+    }
+}
+
+extension Failure {
+    var sqlState: String? {
+        switch self {
+        case .postgres(let state, _, _, _): state
+        case .python(_, _, let state, _): state.isEmpty ? nil : state
+        default: nil
+        }
+    }
+}
