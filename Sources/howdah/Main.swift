@@ -1,4 +1,62 @@
+import ArgumentParser
+import HowdahText
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 @main
-struct Main {
-    static func main() {}
+struct Howdah: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "howdah", abstract: Words.Commands.abstract, version: Version.text,
+        subcommands: [Apply.self])
+
+    static func main() async {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let stop as Stop {
+            Console.error(stop.description)
+            _exit(stop.code)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
+
+enum Version {
+    static let text = "howdah 0.1.0"
+}
+
+/// Results go to standard output, chatter to standard error.
+enum Console {
+    static func error(_ text: String) { write(text, to: STDERR_FILENO) }
+
+    /// Unbuffered, so that a pipe sees each event when it happens.
+    static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var bytes = Array((text + "\n").utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+            // A reader that went away (SIGPIPE is ignored) does not stop the work.
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+
+    private static func systemWrite(_ descriptor: Int32, _ pointer: UnsafeRawPointer?, _ count: Int) -> Int {
+        #if canImport(Glibc)
+            Glibc.write(descriptor, pointer, count)
+        #else
+            Darwin.write(descriptor, pointer, count)
+        #endif
+    }
 }

@@ -172,3 +172,18 @@ extension Finding {
 extension Duration {
     var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }
+
+extension Engine {
+    /// The passwords that nobody can be asked for, and that will be needed: keys of the answers.
+    public func missingAnswers() async -> [String] {
+        var missing: [String] = []
+        if answers.database.password == .ask, services.secrets.get(.databasePassword) == nil {
+            let login = await inspect(.database)["login"]
+            if login?.state != .ok { missing.append("database.password") }
+        }
+        if answers.superuser.password == .ask, services.secrets.get(.superuserPassword) == nil {
+            if !(await inspect(.test)).areDone { missing.append("superuser.password") }
+        }
+        return missing
+    }
+}

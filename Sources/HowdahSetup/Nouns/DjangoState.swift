@@ -18,10 +18,10 @@ public struct DjangoState: Codable, Sendable, Equatable {
 
     public struct Default: Codable, Sendable, Equatable {
         public var engine: String
-        public var name: String
-        public var user: String
-        public var host: String
-        public var port: String
+        public var name: String?
+        public var user: String?
+        public var host: String?
+        public var port: String?
         public var passwordSource: String
         public var passwordMatches: Bool?
         public var vendor: String?
@@ -40,7 +40,14 @@ public struct DjangoState: Codable, Sendable, Equatable {
         public var total: Int
         public var applied: Int
         public var pending: [String]
-        public var conflicts: [String]
+        public var conflicts: [Conflict]
+        public var inconsistent: String?
+
+        /// Several migrations of one app that nothing follows.
+        public struct Conflict: Codable, Sendable, Equatable {
+            public var app: String
+            public var names: [String]
+        }
     }
 
     public struct Superusers: Codable, Sendable, Equatable {
@@ -69,7 +76,7 @@ public struct DjangoState: Codable, Sendable, Equatable {
     public var settingsFile: String?
     public var djangoVersion: String
     public var adminPath: String?
-    public var `default`: Default
+    public var `default`: Default?
     public var migrations: Section<Migrations>?
     public var tables: Int?
     public var superusers: Section<Superusers>?

@@ -9,7 +9,7 @@ import HowdahText
 enum DjangoInspection {
     private struct Question: Encodable {
         var directory: String
-        var wants = ["settings", "migrations", "superusers"]
+        var wants = ["settings", "admin", "migrations", "superusers"]
         var username: String
         var userFields = true
         var password: String?

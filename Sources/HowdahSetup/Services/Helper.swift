@@ -45,7 +45,7 @@ enum Helper: String {
         var command = Command(
             python,
             // `-c` would put the working directory first in sys.path; the helper names the project's itself.
-            ["-c", "import sys; sys.path[:1] = []; exec(compile(sys.stdin.buffer.read(\(source.count)), '\(rawValue).py', 'exec'))"],
+            ["-c", "import sys; sys.path[:1] = []; __file__ = '/\(rawValue).py'; exec(compile(sys.stdin.buffer.read(\(source.count)), '\(rawValue).py', 'exec'))"],
             directory: directory)
         command.input = .text(String(decoding: source, as: UTF8.self) + String(decoding: json, as: UTF8.self))
         let result = try await services.capture(command)

@@ -11,24 +11,38 @@ import HowdahText
 enum SettingsEditor {
     private struct Question: Encodable {
         var path: String
-        var wanted: [String: String]
-        var options: [String: String]
+        var wanted: Wanted
         var style = "literal"
+    }
+
+    private struct Wanted: Encodable {
+        var engine = "django.db.backends.postgresql"
+        var name: String
+        var user: String
+        var password: String
+        var host: String
+        var port: String
+        var options: [String: String]?
+
+        enum CodingKeys: String, CodingKey {
+            case engine = "ENGINE"
+            case name = "NAME"
+            case user = "USER"
+            case password = "PASSWORD"
+            case host = "HOST"
+            case port = "PORT"
+            case options = "OPTIONS"
+        }
     }
 
     private struct Answer: Decodable {
         var outcome: SettingsEdit.Outcome
-        var reason: Reason?
+        var sentence: String?
         var line: Int?
-        var digest: String?
+        var oldSha256: String?
         var diff: String?
         var block: String?
         var newFileB64: String?
-
-        struct Reason: Decodable {
-            var code: String
-            var sentence: String
-        }
     }
 
     /// What would be changed. Nothing is written.
@@ -37,8 +51,8 @@ enum SettingsEditor {
     ) async throws(Failure) -> SettingsEdit {
         let answer = try await ask(path, wanted, python: python, services)
         return SettingsEdit(
-            path: path, outcome: answer.outcome, reason: answer.reason?.sentence ?? "", line: answer.line,
-            digest: answer.digest ?? "", diff: services.redactor.redact((answer.diff ?? "").sanitised),
+            path: path, outcome: answer.outcome, reason: answer.sentence ?? "", line: answer.line,
+            digest: answer.oldSha256 ?? "", diff: services.redactor.redact((answer.diff ?? "").sanitised),
             block: services.redactor.redact((answer.block ?? "").sanitised))
     }
 
@@ -49,13 +63,13 @@ enum SettingsEditor {
         // A link is followed: the file behind it is what Python reads.
         let path = Files.resolved(edit.path)
         let answer = try await ask(path, edit.wanted, python: python, services)
-        guard answer.digest == edit.digest else {
+        guard answer.oldSha256 == edit.digest else {
             throw .refused(
                 "settings-not-editable", sentence: Words.Settings.changedMeanwhile(path), next: Words.Settings.changedMeanwhileNext)
         }
         guard answer.outcome == .edited, let data = answer.newFileB64.flatMap({ Data(base64Encoded: $0) }) else {
             throw .refused(
-                "settings-not-editable", sentence: answer.reason?.sentence ?? Words.Settings.notEditable(path),
+                "settings-not-editable", sentence: answer.sentence ?? Words.Settings.notEditable(path),
                 next: Words.Settings.pasteNext)
         }
         try Files.makeFolder(backups, mode: 0o700)
@@ -68,14 +82,12 @@ enum SettingsEditor {
     private static func ask(
         _ path: String, _ wanted: WantedDatabase, python: String, _ services: Services
     ) async throws(Failure) -> Answer {
-        let values = [
-            "ENGINE": "django.db.backends.postgresql", "NAME": wanted.name, "USER": wanted.user,
+        let values = Wanted(
+            name: wanted.name, user: wanted.user,
             // Before there is a password the preview needs a place for one.
-            "PASSWORD": services.secrets.get(wanted.password)?.reveal() ?? Secret.mask, "HOST": wanted.host,
-            "PORT": wanted.port,
-        ]
-        return try await Helper.settingsEditor.ask(
-            python, Question(path: path, wanted: values, options: wanted.options), services)
+            password: services.secrets.get(wanted.password)?.reveal() ?? Secret.mask, host: wanted.host,
+            port: wanted.port, options: wanted.options.isEmpty ? nil : wanted.options)
+        return try await Helper.settingsEditor.ask(python, Question(path: path, wanted: values), services)
     }
 
     /// The article's block, the password masked: what to paste, and what a new project's file will hold.

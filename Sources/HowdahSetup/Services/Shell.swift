@@ -78,7 +78,8 @@ struct Shell: Sendable {
         variables.merge(command.environment) { $1 }
         let configuration = Configuration(
             executable: .path(FilePath(path)), arguments: Arguments(command.arguments),
-            environment: .custom(variables.map { Array("\($0)=\($1)".utf8) }),
+            // Subprocess takes these bytes for C strings.
+            environment: .custom(variables.map { Array("\($0)=\($1)".utf8) + [0] }),
             workingDirectory: command.directory.map { FilePath($0) }, platformOptions: options)
         let bytes: [UInt8] = if case .text(let text) = command.input { Array(text.utf8) } else { [] }
         do {

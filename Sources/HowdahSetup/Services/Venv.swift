@@ -31,6 +31,11 @@ enum Venv {
 }
 
 extension VenvFacts {
+    /// Nothing is left to install.
+    func isComplete(for adapter: Answers.Adapter) -> Bool {
+        works && pip != nil && django != nil && hasAdapter(adapter)
+    }
+
     /// Installed, and importing it works.
     func hasAdapter(_ adapter: Answers.Adapter) -> Bool {
         guard importError == nil else { return false }

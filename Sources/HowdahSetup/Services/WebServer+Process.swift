@@ -36,10 +36,11 @@ extension WebServer {
         // The group of a pid that was given to somebody else is not this one.
         if getpgid(pid) == pid {
             kill(-pid, SIGTERM)
-            for _ in 0..<50 where getpgid(pid) == pid {
+            // By the port, not by the pid: an ended process may stay in the table until its parent looks.
+            for _ in 0..<150 where !Ports.isFree(port) {
                 do { try await Task.sleep(for: .milliseconds(20)) } catch { break }
             }
-            if getpgid(pid) == pid { kill(-pid, SIGKILL) }
+            if !Ports.isFree(port) { kill(-pid, SIGKILL) }
         }
         unlink(pidFile)
         await sink(.lines([Words.Superuser.webStopped]))

@@ -57,7 +57,9 @@ extension Step {
                         files,
                         // Django runs `black` over the whole folder where it finds it: an empty PATH hides it.
                         Command(
-                            layout.venvPython, ["-m", "django", "startproject", answers.project.name, files.staging],
+                            layout.venvPython,
+                            // -I: else a folder of that name in the working directory counts as a Python module.
+                            ["-I", "-m", "django", "startproject", answers.project.name, files.staging],
                             environment: ["PATH": "/nonexistent"])),
                     inverse: .removeFile(layout.managePy))
             ]

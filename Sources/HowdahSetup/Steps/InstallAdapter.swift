@@ -8,12 +8,9 @@ extension Step {
             let layout = Layout(base: services.base, answers: answers)
             var findings: [Finding] = []
             let venv = await Venv.facts(layout.venv, answers.python.adapter, services)
-            if venv?.works != true {
-                do throws(Failure) {
-                    let python = try await PythonSearch.facts(answers, services)
-                    findings.append(
-                        Finding(.adapter, "python", .ok, Words.Python.found(python.series, python.executable), evidence: .python(python)))
-                } catch { findings.append(.failed(.adapter, "python", error)) }
+            // A complete environment needs no interpreter beside it, and none is looked for.
+            if venv?.isComplete(for: answers.python.adapter) != true {
+                findings.append(await pythonFinding(venv, answers, services))
             }
             guard let venv else {
                 return findings + [
@@ -60,10 +57,8 @@ extension Step {
                         Words.Python.makeVenv, why: Words.Python.makeVenvWhy,
                         .command(installer.makeVenv(layout.venv)), inverse: .removeFolder(layout.venv)))
             }
-            let base = python ?? PythonFacts(
-                executable: layout.venvPython, version: venv?.version ?? [], hasVenv: true, hasEnsurepip: false,
-                pip: venv?.pip, pipWheel: nil)
-            let installer = try PackageInstaller.choose(answers, base, services)
+            guard let python else { return actions }
+            let installer = try PackageInstaller.choose(answers, python, services)
             var wanted: [String] = []
             if findings["pip"]?.state != .ok { wanted.append("pip") }
             if findings["django"]?.state != .ok { wanted.append(findings["django"]?.detail ?? "Django") }
@@ -80,6 +75,21 @@ extension Step {
                     .command(installer.install(wanted, into: layout.venv, source: source))))
             return actions
         })
+
+    /// What can install: the interpreter of the answers; failing that, an environment with a pip of its own.
+    private static func pythonFinding(_ venv: VenvFacts?, _ answers: Answers, _ services: Services) async -> Finding {
+        do throws(Failure) {
+            let python = try await PythonSearch.facts(answers, services)
+            return Finding(
+                .adapter, "python", .ok, Words.Python.found(python.series, python.executable), evidence: .python(python))
+        } catch {
+            guard let venv, venv.works, let pip = venv.pip else { return .failed(.adapter, "python", error) }
+            let own = PythonFacts(
+                executable: venv.path + "/bin/python", version: venv.version, hasVenv: true, hasEnsurepip: false, pip: pip,
+                pipWheel: nil)
+            return Finding(.adapter, "python", .ok, Words.Python.found(own.series, own.executable), evidence: .python(own))
+        }
+    }
 
     private static func plannedDjango(_ answers: Answers, _ services: Services) async -> [Finding] {
         do throws(Failure) {

@@ -12,11 +12,11 @@ extension Step {
             do throws(Failure) { state = try await DjangoInspection.state(answers, services) } catch {
                 return [.failed(.migrate, "migrations", error)]
             }
-            guard state.default.engine.isPostgreSQL else {
+            guard state.usesPostgreSQL else {
                 // OK on SQLite is the silent failure: the engine is asked first.
                 return [
                     Finding(
-                        .migrate, "migrations", .missing, Words.Migrations.otherEngine(state.default.engine),
+                        .migrate, "migrations", .missing, Words.Migrations.otherEngine(state.default?.engine ?? ""),
                         cause: "settings-not-postgresql", evidence: .django(state))
                 ]
             }
@@ -26,8 +26,15 @@ extension Step {
             guard migrations.conflicts.isEmpty else {
                 return [
                     Finding(
-                        .migrate, "migrations", .problem, Words.Migrations.conflicts(migrations.conflicts),
+                        .migrate, "migrations", .problem, Words.Migrations.conflicts(migrations.conflicts.flatMap { conflict in conflict.names.map { "\(conflict.app).\($0)" } }),
                         cause: "conflicting-migrations", evidence: .django(state))
+                ]
+            }
+            if let contradiction = migrations.inconsistent {
+                return [
+                    Finding(
+                        .migrate, "migrations", .problem, contradiction.sanitisedLine,
+                        cause: "inconsistent-migration-history", evidence: .django(state))
                 ]
             }
             guard migrations.pending.isEmpty else {

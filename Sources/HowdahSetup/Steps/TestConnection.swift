@@ -13,7 +13,7 @@ extension Step {
                 return [.failed(.test, "superuser", error)]
             }
             let evidence = Evidence.django(state)
-            guard state.default.engine.isPostgreSQL, state.migrations?.value?.pending.isEmpty == true else {
+            guard state.usesPostgreSQL, state.migrations?.value?.pending.isEmpty == true else {
                 return [Finding(.test, "superuser", .missing, Words.Superuser.notYet, evidence: evidence)]
             }
             guard let superusers = state.superusers?.value else {

@@ -71,16 +71,15 @@ extension Step {
                         cause: "settings-not-postgresql", evidence: .edit(edit))
                 ]
             case .unchanged:
+                guard let effective else {
+                    return [Finding(.settings, "settings", .missing, Words.Settings.notChecked, evidence: .edit(edit))]
+                }
+                if effective.state == .problem { return [effective] }
                 // The file says it, Django reads something else: an override that only a person can judge.
                 return [
-                    effective?.state == .problem || effective == nil
-                        ? Finding(
-                            .settings, "settings", effective == nil ? .missing : .problem,
-                            effective?.title ?? Words.Settings.notChecked, detail: effective?.detail ?? "",
-                            cause: effective?.cause, evidence: .edit(edit))
-                        : Finding(
-                            .settings, "settings", .problem, Words.Settings.overridden(shown), detail: effective?.title ?? "",
-                            cause: "settings-not-editable", evidence: .edit(edit))
+                    Finding(
+                        .settings, "settings", .problem, Words.Settings.overridden(shown), detail: effective.title,
+                        cause: "settings-not-editable", evidence: .edit(edit))
                 ]
             case .refused:
                 return [
@@ -100,11 +99,13 @@ extension Step {
             let state = try await DjangoInspection.state(answers, services)
             let now = state.default
             let same =
-                now.engine.isPostgreSQL && now.name == wanted.name && now.user == wanted.user && now.host == wanted.host
-                && now.port == wanted.port && now.passwordMatches == true
+                state.usesPostgreSQL && now?.name == wanted.name && now?.user == wanted.user && now?.host == wanted.host
+                && now?.port == wanted.port && now?.passwordMatches == true
             return Finding(
                 .settings, "settings", same ? .ok : .missing,
-                same ? Words.Settings.effective(now.name, now.user, now.host, now.port) : Words.Settings.reads(now.engine, now.name),
+                same
+                    ? Words.Settings.effective(wanted.name, wanted.user, wanted.host, wanted.port)
+                    : Words.Settings.reads(now?.engine ?? "", now?.name ?? ""),
                 cause: same ? nil : "settings-not-postgresql", evidence: .django(state))
         } catch {
             return .failed(.settings, "settings", error)
@@ -112,7 +113,7 @@ extension Step {
     }
 }
 
-extension String {
-    /// Django's own backend and those made on top of it.
-    var isPostgreSQL: Bool { contains("postgresql") || contains("postgis") || contains("django_tenants") }
+extension DjangoState {
+    /// Django's own backend or one made on top of it.
+    var usesPostgreSQL: Bool { `default`?.vendor == "postgresql" }
 }

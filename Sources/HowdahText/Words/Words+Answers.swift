@@ -80,3 +80,12 @@ extension Words {
         public static let cancelled = "Cancelled."
     }
 }
+
+extension Words {
+    /// What an action will do where no command says it.
+    public enum Previews {
+        public static func secret(_ name: String) -> String { "\(name) = \(Secret.mask)   (26 random characters)" }
+        public static func login(_ url: String, _ user: String) -> String { "POST \(url)login/   username=\(user) password=\(Secret.mask)" }
+        public static let stopWeb = "Ctrl-C in the server's terminal"
+    }
+}

@@ -1,0 +1,49 @@
+import HowdahText
+
+extension Action {
+    /// The exact commands, SQL or diff, as a person would type or read them; secrets masked.
+    public var preview: String {
+        switch work {
+        case .command(let command): command.preview
+        case .sql(let statement):
+            statement.statements.map { $0.preview + ";" }.joined(separator: "\n")
+        case .edit(let edit): edit.diff
+        case .install(let files, let command):
+            command.preview + "\nmv \(ShellText.quoted(files.staging))/* \(ShellText.quoted(files.destination))/"
+        case .secret(let name): Words.Previews.secret(name.rawValue)
+        case .superuser(let request):
+            "python manage.py createsuperuser "
+                + request.fields.sorted { $0.key < $1.key }.map { "--\($0.key) \(ShellText.quoted($0.value))" }
+                .joined(separator: " ")
+        case .server(let action): action.preview
+        case .probe(.databaseLogin(let connection)):
+            "psql -h \(ShellText.quoted(connection.host)) -p \(connection.port) -U \(ShellText.quoted(connection.user)) "
+                + "-d \(ShellText.quoted(connection.database)) -c \"SELECT has_schema_privilege('public', 'CREATE')\""
+        case .probe(.adminLogin(let login)): Words.Previews.login(login.baseURL + login.adminPath, login.username)
+        }
+    }
+}
+
+extension Command {
+    public var preview: String {
+        let line = ShellText.line([executable] + arguments)
+        return directory.map { $0 == "/" ? line : "cd \(ShellText.quoted($0)) && \(line)" } ?? line
+    }
+}
+
+extension ServerAction {
+    var preview: String {
+        switch self {
+        case .initialise(let cluster):
+            ShellText.line([cluster.binaries + "/initdb", "-D", cluster.dataDirectory, "-E", "UTF8"])
+                + " --auth-local=peer --auth-host=scram-sha-256"
+                + cluster.configuration.split(separator: "\n").filter { !$0.hasPrefix("#") }
+                .map { "\n" + $0 }.joined()
+        case .start(let cluster): cluster.plainCommand("start")
+        case .stop(let cluster): cluster.plainCommand("stop")
+        case .await(let route, _): "pg_isready -h \(ShellText.quoted(route.connection.host)) -p \(route.connection.port)"
+        case .startWeb(let web): "python manage.py runserver --noreload 127.0.0.1:\(web.port)"
+        case .stopWeb: Words.Previews.stopWeb
+        }
+    }
+}

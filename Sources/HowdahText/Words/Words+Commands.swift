@@ -1,0 +1,66 @@
+extension Words {
+    /// The command line's own words.
+    public enum Commands {
+        public static let names = ["apply", "doctor", "explain", "settings", "start", "stop", "status", "undo", "help"]
+        public static let abstract = "Puts a Django project on PostgreSQL, step by step, and shows how."
+        public static let apply = "Runs the seven steps unattended, from a file of answers."
+        public static let path = "The folder to work in. If it holds manage.py, it is the project."
+        public static let answers = "A TOML file of answers; - reads standard input."
+        public static let dryRun = "Show what would be done, and change nothing."
+        public static let json = "One JSON object a line."
+        public static let yes = "Consent to installing system packages where they are needed."
+        public static let printAnswers = "Print the answers in force as TOML, and do nothing."
+        public static let theme = "The colours: dark, light, or a file of yours."
+        public static let plain = "Line by line, without a full screen."
+        public static let ascii = "Draw with plain ASCII only."
+        public static let noColor = "No colours."
+        public static let lang = "The language of the words shown."
+        public static let log = "Write a log there."
+        public static func noLanguage(_ code: String) -> String { "There are no words in “\(code)” yet; there is: en." }
+        public static func finished(_ title: String, _ seconds: String) -> String { "done in \(seconds) s: \(title)" }
+    }
+
+    public enum Folder {
+        public static let gone = "The folder that you are in no longer exists."
+        public static let goneNext = "Change to another one: cd"
+        public static func mistyped(_ word: String) -> String { "There is no command and no folder “\(word)”." }
+        public static func mistypedNext(_ command: String) -> String { "Did you mean: howdah \(command)" }
+        public static func missing(_ path: String) -> String { "There is no folder \(path)." }
+        public static func missingNext(_ path: String) -> String { "Make it first: mkdir -p \(path)" }
+        public static func noFolder(_ path: String) -> String { "\(path) is a file, not a folder." }
+        public static let noFolderNext = "Name the folder that holds manage.py, or an empty one."
+        public static let answersNext = "Nothing was changed. A file with every key: howdah apply --print-answers"
+    }
+
+    /// The states of a finding.
+    public enum States {
+        public static func word(_ state: String) -> String {
+            ["ok": "ok", "missing": "to do", "problem": "problem", "warning": "note", "unknown": "unknown"][state] ?? state
+        }
+    }
+
+    /// How a step ended.
+    public enum Outcomes {
+        public static func word(_ outcome: String) -> String {
+            [
+                "already-done": "already done", "done": "done", "skipped": "skipped", "failed": "failed",
+                "cancelled": "cancelled", "not-reached": "not reached",
+            ][outcome] ?? outcome
+        }
+    }
+
+    public enum Receipt {
+        public static let done = "Done: Django runs on PostgreSQL."
+        public static let notDone = "Not finished. What was done stays; run it again to go on."
+        public static let url = "Admin"
+        public static let login = "Login"
+        public static let database = "Database"
+        public static let user = "user"
+        public static let tables = "Tables"
+        public static let adapter = "Adapter"
+        public static let time = "Time"
+        public static func login(_ state: String) -> String {
+            ["verified": "verified", "not-checked": "not checked this time", "failed": "failed"][state] ?? state
+        }
+    }
+}

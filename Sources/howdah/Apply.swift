@@ -1,0 +1,72 @@
+import ArgumentParser
+import HowdahSetup
+import HowdahText
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The seven steps, unattended.
+struct Apply: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: Words.Commands.apply)
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: .init(Words.Commands.path)) var path = "."
+    @Option(name: .long, help: .init(Words.Commands.answers)) var answers: String?
+    @Flag(name: .long, help: .init(Words.Commands.dryRun)) var dryRun = false
+    @Flag(name: .long, help: .init(Words.Commands.json)) var json = false
+    @Flag(name: .long, help: .init(Words.Commands.yes)) var yes = false
+    @Flag(name: .long, help: .init(Words.Commands.printAnswers)) var printAnswers = false
+
+    func run() async throws {
+        let base = try Folder.base(path)
+        var chosen = try Folder.answers(answers, base: base)
+        if yes { chosen.postgres.installPackages = true }
+        if printAnswers {
+            print(AnswersFile.text(chosen), terminator: "")
+            return
+        }
+        let services = Services.live(base: base, environment: Folder.environment)
+        let printer = json ? EventPrinter.json(services.redactor) : EventPrinter.text(services.redactor)
+        let engine = Engine(answers: chosen, services: services) { await printer.print($0) }
+        do { try await engine.prepare() } catch { throw Stop(error) }
+        if dryRun {
+            try await preview(engine, printer)
+            return
+        }
+        let missing = await engine.missingAnswers()
+        guard missing.isEmpty else {
+            throw Stop(
+                code: 64, sentence: missing.map(Words.Answers.missing).joined(separator: " "),
+                next: missing.map(Words.Answers.missingPasswordNext).joined(separator: " "))
+        }
+        let work = Task { await engine.apply() }
+        let signals = Signals { work.cancel() }
+        let (_, receipt) = await work.value
+        if let signal = signals.received { throw ExitCode(128 + signal) }
+        if !receipt.ok { throw ExitCode(1) }
+    }
+
+    /// Shows all seven as they would run now; a step that depends on one before it shows what is planned.
+    private func preview(_ engine: Engine, _ printer: EventPrinter) async throws {
+        var refused = false
+        for id in StepID.allCases {
+            await printer.print(.stepBegan(id))
+            let (findings, plan) = await engine.preview(id)
+            await printer.print(.inspected(id, findings))
+            switch plan {
+            case .success(let actions): await printer.print(.planned(id, actions))
+            case .failure(let failure):
+                refused = true
+                await printer.print(.diagnosed(id, Diagnosis(of: failure)))
+            }
+            if let problem = findings.problem {
+                refused = true
+                await printer.print(.diagnosed(id, problem.diagnosis))
+            }
+        }
+        if refused { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+import HowdahText
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+    @Option(name: .long, help: .init(Words.Commands.theme, valueName: "name")) var theme: String?
+    @Flag(name: .long, help: .init(Words.Commands.plain)) var plain = false
+    @Flag(name: .long, help: .init(Words.Commands.ascii)) var ascii = false
+    @Flag(name: .long, help: .init(Words.Commands.noColor)) var noColor = false
+    @Option(name: .long, help: .init(Words.Commands.lang, valueName: "code")) var lang: String?
+    @Option(name: .long, help: .init(Words.Commands.log, valueName: "file")) var log: String?
+
+    func validate() throws {
+        if let lang, lang != "en" { throw ValidationError(Words.Commands.noLanguage(lang)) }
+    }
+}

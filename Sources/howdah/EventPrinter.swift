@@ -1,0 +1,165 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+import HowdahSetup
+import HowdahText
+
+/// Prints the events of a run: as lines for people, or as one JSON object a line for programs.
+struct EventPrinter: Sendable {
+    let print: @Sendable (Event) async -> Void
+
+    static func json(_ redactor: Redactor) -> EventPrinter {
+        EventPrinter { event in
+            guard let object = JSONEvent(event) else { return }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            guard let data = try? encoder.encode(object) else { return }
+            Console.out(redactor.redact(String(decoding: data, as: UTF8.self)))
+        }
+    }
+
+    static func text(_ redactor: Redactor) -> EventPrinter {
+        EventPrinter { event in
+            for line in TextEvent.lines(event) { Console.out(redactor.redact(line)) }
+        }
+    }
+}
+
+/// An event in the contract's form.
+struct JSONEvent: Encodable {
+    private enum Keys: String, CodingKey {
+        case event, step, name, title, preview, text, done, total, seconds, cause, explanation, fixes, outcome, findings
+        case why
+    }
+
+    private let encodeBody: (inout KeyedEncodingContainer<Keys>) throws -> Void
+    private let receipt: Receipt?
+    private let step: StepID?
+    private let event: String
+
+    /// nil: an event that the contract does not have.
+    init?(_ event: Event) {
+        receipt = if case .receipt(let receipt) = event { receipt } else { nil }
+        switch event {
+        case .stepBegan(let id): (self.event, step, encodeBody) = ("step-began", id, { _ in })
+        case .inspected: return nil
+        case .planned(let id, let actions):
+            (self.event, step, encodeBody) = ("planned", id, { try $0.encode(actions.map(Planned.init), forKey: .preview) })
+        case .actionBegan(let id, let action):
+            (self.event, step, encodeBody) = (
+                "action-began", id,
+                {
+                    try $0.encode(action.title, forKey: .title)
+                    try $0.encode(action.preview, forKey: .preview)
+                }
+            )
+        case .lines(let id, let lines):
+            (self.event, step, encodeBody) = ("line", id, { try $0.encode(lines.joined(separator: "\n"), forKey: .text) })
+        case .progress(let id, let done, let total):
+            (self.event, step, encodeBody) = (
+                "progress", id,
+                {
+                    try $0.encode(done, forKey: .done)
+                    try $0.encode(total, forKey: .total)
+                }
+            )
+        case .actionFinished(let id, let action, let seconds):
+            (self.event, step, encodeBody) = (
+                "action-finished", id,
+                {
+                    try $0.encode(action.title, forKey: .title)
+                    try $0.encode((seconds * 1000).rounded() / 1000, forKey: .seconds)
+                }
+            )
+        case .diagnosed(let id, let diagnosis):
+            (self.event, step, encodeBody) = (
+                "diagnosis", id,
+                {
+                    try $0.encode(diagnosis.cause.rawValue, forKey: .cause)
+                    try $0.encode(diagnosis.title, forKey: .title)
+                    try $0.encode(diagnosis.explanation, forKey: .explanation)
+                    try $0.encode(diagnosis.fixes, forKey: .fixes)
+                }
+            )
+        case .stepFinished(let id, let outcome):
+            (self.event, step, encodeBody) = ("step-finished", id, { try $0.encode(outcome, forKey: .outcome) })
+        case .receipt: (self.event, step, encodeBody) = ("receipt", nil, { _ in })
+        }
+    }
+
+    private struct Planned: Encodable {
+        var title: String
+        var why: String
+        var preview: String
+
+        init(_ action: Action) {
+            title = action.title
+            why = action.why
+            preview = action.preview
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try receipt?.encode(to: encoder)
+        var container = encoder.container(keyedBy: Keys.self)
+        try container.encode(event, forKey: .event)
+        if let step {
+            try container.encode(step.rawValue, forKey: .step)
+            try container.encode(Step[step].name, forKey: .name)
+        }
+        try encodeBody(&container)
+    }
+}
+
+/// An event as lines for a person.
+enum TextEvent {
+    static func lines(_ event: Event) -> [String] {
+        switch event {
+        case .stepBegan(let id): ["", "\(id.rawValue)/7 \(Step[id].name)"]
+        case .inspected(_, let findings): findings.map { "  [\(Words.States.word($0.state.rawValue))] \($0.title)" }
+        case .planned: []
+        case .actionBegan(let id, let action): ["\(id.rawValue)/7 > \(action.title)"] + indented(action.preview, by: "      $ ")
+        case .lines(let id, let lines): lines.map { "\(id.rawValue)/7   | \($0)" }
+        case .progress: []
+        case .actionFinished(let id, let action, let seconds):
+            ["\(id.rawValue)/7 . \(Words.Commands.finished(action.title, Self.seconds(seconds)))"]
+        case .diagnosed(let id, let diagnosis):
+            ["\(id.rawValue)/7 ! \(diagnosis.title) (\(diagnosis.cause.rawValue))", "      \(diagnosis.explanation)"]
+                + diagnosis.fixes.flatMap { fix in ["      - \(fix.title)"] + fix.commands.map { "          \($0)" } }
+                + indented(diagnosis.evidence, by: "      | ")
+        case .stepFinished(let id, let outcome): ["\(id.rawValue)/7 = \(Words.Outcomes.word(outcome.rawValue))"]
+        case .receipt(let receipt): receipt.lines
+        }
+    }
+
+    private static func indented(_ text: String, by prefix: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.isEmpty }.map { prefix + $0 }
+    }
+
+    static func seconds(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}
+
+extension Receipt {
+    /// The conclusion, a fact a line.
+    var lines: [String] {
+        let words = Words.Receipt.self
+        var lines = ["", ok ? words.done : words.notDone]
+        func add(_ label: String, _ value: String?) {
+            if let value { lines.append("  " + label.padded(toWidth: 12) + value) }
+        }
+        add(words.url, adminURL)
+        add(words.login, words.login(login.rawValue))
+        add("PostgreSQL", serverVersion)
+        add(words.database, database.map { "\($0) (\(words.user) \(user ?? ""))" })
+        add(words.tables, tables.map(String.init))
+        add("Django", django)
+        add(words.adapter, adapter)
+        add(words.time, "\(TextEvent.seconds(seconds)) s")
+        return lines
+    }
+}
