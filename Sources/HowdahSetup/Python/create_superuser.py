@@ -276,7 +276,7 @@ def run_command(model, values, given, password):
     """Django's createsuperuser, its password in this process's environment for as long as it runs."""
     import django
     from django.core.management import call_command
-    options = {name: given.get(name) if model._meta.get_field(name).many_to_many is None else values[name]
+    options = {name: values[name] if name not in given or isinstance(values[name], list) else given[name]
                for name in values}
     empty = [name for name in model.REQUIRED_FIELDS if values[name] in ("", None)]
     if empty and django.VERSION < (5, 2):
