@@ -3,7 +3,7 @@ import HowdahText
 /// Runs one action; foreign errors become `Failure` here at the edge.
 ///
 /// - Parameter sink: receives lines and progress as they come.
-func perform(
+public func perform(
     _ action: Action, _ layout: Layout, _ services: Services, _ sink: @escaping LineSink
 ) async throws(Failure) {
     switch action.work {

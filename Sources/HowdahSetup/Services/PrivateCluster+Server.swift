@@ -58,7 +58,7 @@ extension PrivateCluster {
     }
 
     /// pg_ctl's own word: 0 it runs, 3 it does not.
-    func isRunning(_ services: Services) async throws(Failure) -> Bool {
+    public func isRunning(_ services: Services) async throws(Failure) -> Bool {
         try await services.capture(Command(pgCtl, ["--pgdata", dataDirectory, "status"], directory: "/")).code == 0
     }
 

@@ -3,7 +3,7 @@ import HowdahText
 /// Decides which PostgreSQL server a project uses, from the answers and from what is really there.
 ///
 /// The table of modes (README, "Where PostgreSQL comes from") is this file.
-struct ServerSearch: Sendable {
+public struct ServerSearch: Sendable {
     let answers: Answers
     let services: Services
 
@@ -11,7 +11,7 @@ struct ServerSearch: Sendable {
     static let oldestMajor = 12
 
     /// The same answer for everybody who asks until an action changes something.
-    static func choose(_ answers: Answers, _ services: Services) async throws(Failure) -> ServerChoice {
+    public static func choose(_ answers: Answers, _ services: Services) async throws(Failure) -> ServerChoice {
         try await services.memo.value("server") { () async throws(Failure) -> ServerChoice in
             try await ServerSearch(answers: answers, services: services).choose()
         }
