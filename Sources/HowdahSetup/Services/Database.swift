@@ -60,7 +60,7 @@ actor Database {
             script += (last && isQuery ? "COPY (\(sql)) TO STDOUT (FORMAT text, DELIMITER '|')" : sql) + "\n;\n"
         }
         command.input = .text(script)
-        command.needsTerminal = how.program == .sudo
+        if how.program == .sudo { command.terminal = how.mayAsk ? .handOver : .session }
         let result = try await capture(command)
         guard result.code == 0 else {
             let state = LibPQ.sqlState(in: result.errors)

@@ -80,7 +80,7 @@ public struct ServerSearch: Sendable {
             let running = try? await services.query([Self.versionQuery], route)
             return choice(cluster, major: major, running == nil ? .stopped : .running, .found)
         }
-        let port = try services.freePort(answers.postgres.port)
+        let port = try await privatePort()
         if let newest = all.first(where: { $0.major >= Self.oldestMajor }) {
             return choice(cluster(port: port, binaries: newest.folder, socket: socket), major: newest.major, .notMade, .found)
         }
@@ -90,6 +90,15 @@ public struct ServerSearch: Sendable {
         return choice(
             cluster(port: port, binaries: binaries, socket: socket), major: Binaries.wheelMajor, .notInstalled,
             .wheel(venv: venv))
+    }
+
+    /// The first free one; a port that a stopped cluster of the system is configured for counts as taken,
+    /// because that cluster may start at the next boot.
+    private func privatePort() async throws(Failure) -> Int {
+        let claimed = Set(try await systemClusters().map(\.port))
+        var port = try services.freePort(answers.postgres.port)
+        while claimed.contains(port) { port = try services.freePort(port + 1) }
+        return port
     }
 
     private func cluster(port: Int, binaries: String, socket: String) -> PrivateCluster {
@@ -145,7 +154,9 @@ public struct ServerSearch: Sendable {
         // No postgresql-common: whoever listens on a socket is asked.
         for (folder, port) in sockets() {
             let admin = await systemAdmin(folder: folder, port: port, owner: "postgres")
-            guard let rows = try? await services.query([Self.versionQuery], admin) else { continue }
+            let answer = try? await services.query([Self.versionQuery], admin)
+            // Who may not look yet sees at least that somebody listens; 0 stands for an unknown version.
+            guard let rows = answer ?? (admin.needsPerson ? [] : nil) else { continue }
             return ServerChoice(
                 server: Server(
                     kind: .system(nil), host: answers.postgres.host, port: port, major: Self.major(rows), admin: admin),

@@ -56,7 +56,7 @@ struct Shell: Sendable {
     private typealias Start = @Sendable (Configuration, [UInt8]) async throws -> TerminationStatus
 
     private func inTerminalIfNeeded(_ command: Command, _ start: @escaping Start) async throws(Failure) -> Int32 {
-        guard command.needsTerminal else { return try await launch(command, start) }
+        guard command.terminal == .handOver else { return try await launch(command, start) }
         let result = Box<Result<Int32, Failure>>()
         await handOver {
             do throws(Failure) { result.value = .success(try await launch(command, start)) } catch {
@@ -72,7 +72,7 @@ struct Shell: Sendable {
         guard let path = resolve(name) else { throw .notStarted(program: name, errno: 2) }
         var options = PlatformOptions()
         // A child that asks in the terminal must stay in our session: /dev/tty is the session's.
-        options.createSession = !command.needsTerminal
+        options.createSession = command.terminal == .none
         options.teardownSequence = Self.teardown
         var variables = Self.scrubbed(environment)
         variables.merge(command.environment) { $1 }

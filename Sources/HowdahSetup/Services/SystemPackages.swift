@@ -36,6 +36,6 @@ enum SystemPackages {
     private static func asRoot(_ words: [String], _ services: Services) -> Command {
         services.user.isRoot
             ? Command(words[0], Array(words.dropFirst()), directory: "/")
-            : Command("sudo", words, directory: "/", needsTerminal: true)
+            : Command("sudo", words, directory: "/", terminal: .handOver)
     }
 }

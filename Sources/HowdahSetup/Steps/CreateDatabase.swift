@@ -54,8 +54,22 @@ extension Step {
         }
         let login = await login(target, services)
         guard let admin = target.choice.server.admin else { return [server, login] }
+        if login.state == .ok, admin.needsPerson { return [server, login] }
         let inspection = DatabaseInspection(target: target, services: services)
-        let administrator = try await inspection.administrator(admin)
+        let administrator: AdministratorFacts
+        do throws(Failure) { administrator = try await inspection.administrator(admin) } catch {
+            guard admin.needsPerson, case .command = error else { throw error }
+            // Nobody was asked yet. What an empty server would need is planned; if something is there already,
+            // the transaction fails whole, and the next look sees it.
+            return [
+                server, Finding(.database, "role", .missing, Words.Database.notLooked(target.role)),
+                Finding(.database, "database", .missing, Words.Database.notLooked(target.name)),
+                Finding(
+                    .database, "administrator", .ok, Words.Database.willAsk(admin.connection.user),
+                    evidence: .administrator(
+                        AdministratorFacts(isSuperuser: true, mayCreateRoles: true, mayCreateDatabases: true))),
+            ]
+        }
         let role = try await inspection.role(admin)
         let database = try await inspection.database(admin)
         let adopts = answers.database.existing == .adopt

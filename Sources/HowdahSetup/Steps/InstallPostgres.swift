@@ -71,11 +71,11 @@ extension Step {
                         inverse: .stopServer(dataDirectory: cluster.dataDirectory)))
             case .system(let cluster?) where choice.state == .stopped:
                 actions.append(SystemPackages.start(cluster, services))
-                if let admin = choice.server.admin {
-                    actions.append(
-                        Action(
-                            Words.Postgres.wait, why: Words.Postgres.waitWhy, .server(.await(admin, seconds: 30))))
-                }
+                let address = Connection(
+                    host: choice.server.host, port: choice.server.port, user: services.user.name, database: "postgres")
+                actions.append(
+                    Action(
+                        Words.Postgres.wait, why: Words.Postgres.waitWhy, .server(.await(.direct(address), seconds: 30))))
             case .system, .remote: break
             }
             return actions

@@ -74,6 +74,8 @@ extension Words {
         public static func mayNotAdminister(_ name: String) -> String {
             "The role \(name) may not create roles or databases here"
         }
+        public static func notLooked(_ name: String) -> String { "Whether \(name) exists shows when you are asked for your password" }
+        public static func willAsk(_ name: String) -> String { "Asked for as \(name), by sudo: it may want your password" }
         public static func noRole(_ name: String) -> String { "There is no role \(name) yet" }
         public static func role(_ name: String) -> String { "The role \(name) exists" }
         public static func roleNoLogin(_ name: String) -> String { "The role \(name) exists, but may not log in" }
