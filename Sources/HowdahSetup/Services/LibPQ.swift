@@ -138,8 +138,9 @@ enum LibPQ {
         if state.isEmpty, PQstatus(connection) != CONNECTION_BAD, result == nil {
             return .timedOut(what: "\(target.host):\(target.port)", seconds: 5)
         }
-        return .postgres(
-            sqlState: state, message: String(sanitising: Array(message.utf8)).trimmed, detail: detail, route: target)
+        // LOCATION names a line of PostgreSQL's own source: nobody here is helped by it.
+        let lines = message.sanitised.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") }
+        return .postgres(sqlState: state, message: lines.joined(separator: "\n").trimmed, detail: detail, route: target)
     }
 
     /// The five characters after the severity, wherever the message is translated.

@@ -37,7 +37,8 @@ public struct ServerSearch: Sendable {
 
     // MARK: url
 
-    private func remote() async throws(Failure) -> ServerChoice {
+    /// What the URLs of the answers name: the application's connection, and an administrator's where there is one.
+    func connections() throws(Failure) -> (application: Connection, admin: Route?) {
         let application = try SecretFiles.connection(
             answers.postgres.url, key: "postgres.url", password: .databasePassword, services)
         var admin: Route?
@@ -46,6 +47,11 @@ public struct ServerSearch: Sendable {
                 try SecretFiles.connection(
                     answers.postgres.adminURL, key: "postgres.admin_url", password: .adminPassword, services))
         }
+        return (application, admin)
+    }
+
+    private func remote() async throws(Failure) -> ServerChoice {
+        let (application, admin) = try connections()
         let rows = try await services.query([Self.versionQuery], admin ?? .direct(application))
         return ServerChoice(
             server: Server(
