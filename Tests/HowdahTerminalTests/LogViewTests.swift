@@ -83,7 +83,7 @@ import Testing
         for key: Key in [.character(" "), .character("2"), .enter] { #expect(log.handle(key, in: size) == true) }
         #expect(log.matches == [2, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29])
         #expect(log.search?.found == 29)
-        #expect(text(log, columns: 40).hasSuffix("line 2 · 1 of 11"))
+        #expect(text(log, columns: 40).hasSuffix("Search: Line 2 · 1 of 11"))
         #expect(log.handle(.character("n"), in: size) && log.search?.found == 28)
         #expect(log.handle(.character("N"), in: size) && log.search?.found == 29)
         // Round at the end.
