@@ -41,7 +41,8 @@ extension ServerAction {
                 .map { "\n" + $0 }.joined()
         case .start(let cluster): cluster.plainCommand("start")
         case .stop(let cluster): cluster.plainCommand("stop")
-        case .await(let route, _): "pg_isready -h \(ShellText.quoted(route.connection.host)) -p \(route.connection.port)"
+        case .await(let route, _):
+            "pg_isready -h \(ShellText.quoted(route.connection.host)) -p \(route.connection.port)"
         case .startWeb(let web): "python manage.py runserver --noreload 127.0.0.1:\(web.port)"
         case .stopWeb: Words.Previews.stopWeb
         }

@@ -50,7 +50,9 @@ actor Database {
 
     /// psql reads the statement on standard input, so that nothing of it stands on a command line,
     /// and answers in COPY's text format, which escapes whatever a value may hold.
-    private func psql(_ statements: [String], _ how: Become, _ connection: Connection) async throws(Failure) -> [[String?]] {
+    private func psql(_ statements: [String], _ how: Become, _ connection: Connection) async throws(Failure)
+        -> [[String?]]
+    {
         let words = Self.command(how, connection)
         var command = Command(words[0], Array(words.dropFirst()), directory: "/")
         let isQuery = statements.last?.hasPrefix("SELECT") ?? false

@@ -88,7 +88,8 @@ public struct ServerSearch: Sendable {
         }
         let port = try await privatePort()
         if let newest = all.first(where: { $0.major >= Self.oldestMajor }) {
-            return choice(cluster(port: port, binaries: newest.folder, socket: socket), major: newest.major, .notMade, .found)
+            return choice(
+                cluster(port: port, binaries: newest.folder, socket: socket), major: newest.major, .notMade, .found)
         }
         let python = try await PythonSearch.facts(answers, services)
         let venv = Binaries.wheelVenv(services)
@@ -211,7 +212,8 @@ public struct ServerSearch: Sendable {
 
     /// As oneself where that suffices, else as the cluster's owner.
     private func systemAdmin(folder: String? = nil, port: Int, owner: String) async -> Route {
-        let folder = folder ?? Self.socketFolders.first { Files.exists("\($0)/.s.PGSQL.\(port)") } ?? Self.socketFolders[0]
+        let folder =
+            folder ?? Self.socketFolders.first { Files.exists("\($0)/.s.PGSQL.\(port)") } ?? Self.socketFolders[0]
         let own = Route.direct(
             Connection(host: folder, port: port, user: services.user.name, database: "postgres"))
         if await mayAdminister(own) { return own }
@@ -235,7 +237,8 @@ public struct ServerSearch: Sendable {
             let cluster = (try? await systemClusters())?.first { $0.port == port && $0.online }
             return ServerChoice(
                 server: Server(
-                    kind: .system(cluster), host: answers.postgres.host, port: port, major: Self.major(rows), admin: own),
+                    kind: .system(cluster), host: answers.postgres.host, port: port, major: Self.major(rows), admin: own
+                ),
                 state: .running)
         }
         return nil

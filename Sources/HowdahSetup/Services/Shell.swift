@@ -1,5 +1,6 @@
 import HowdahText
 import Subprocess
+
 #if canImport(System)
     import System
 #else
@@ -103,7 +104,8 @@ struct Shell: Sendable {
     func resolve(_ name: String) -> String? {
         if name.hasPrefix("/") { return Files.isExecutable(name) ? name : nil }
         let entries = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        for folder in entries + ["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"] where folder.hasPrefix("/") {
+        for folder in entries + ["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"] where folder.hasPrefix("/")
+        {
             let path = folder + "/" + name
             if Files.isExecutable(path) { return path }
         }

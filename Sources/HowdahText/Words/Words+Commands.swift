@@ -54,7 +54,8 @@ extension Words {
     /// The states of a finding.
     public enum States {
         public static func word(_ state: String) -> String {
-            ["ok": "ok", "missing": "to do", "problem": "problem", "warning": "note", "unknown": "unknown"][state] ?? state
+            ["ok": "ok", "missing": "to do", "problem": "problem", "warning": "note", "unknown": "unknown"][state]
+                ?? state
         }
     }
 
