@@ -438,6 +438,10 @@ def sections(request, settings, directory, result):
 def connect(connection, result):
     """Open the connection; on the way, what the database itself tells."""
     result["tables"], result["server_version"] = None, None
+    name = connection.settings_dict.get("NAME")
+    if connection.vendor == "sqlite" and name and not os.path.exists(str(name)) and ":memory:" not in str(name):
+        # Connecting would make the file, and looking must not change anything.
+        raise FileNotFoundError("there is no SQLite file yet")
     connection.ensure_connection()
     with connection.cursor() as cursor:
         result["tables"] = len(connection.introspection.table_names(cursor))
