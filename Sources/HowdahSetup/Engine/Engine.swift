@@ -164,9 +164,11 @@ extension Finding {
     /// A finding that stands in the way, in the form of a failure understood.
     public var diagnosis: Diagnosis {
         if case .failure(let failure) = evidence { return Diagnosis(of: failure) }
+        let cause = cause ?? "unknown"
+        let page = Words.Causes.title(cause.rawValue) == nil ? nil : Words.Causes.page(cause.rawValue)
         return Diagnosis(
-            cause: cause ?? "unknown", title: title, explanation: detail.isEmpty ? title : detail,
-            fixes: [], evidence: detail)
+            cause: cause, title: title, explanation: detail.isEmpty ? page?.explanation ?? title : detail,
+            fixes: Diagnosis.fixes(cause, page), evidence: "")
     }
 }
 
