@@ -1,4 +1,5 @@
 import HowdahText
+import Logging
 
 /// The one loop: inspect, preview, run, verify. The wizard, `apply` and the plain face are this, seen from different sides.
 public struct Engine: Sendable {
@@ -78,6 +79,7 @@ public struct Engine: Sendable {
 
     private func run(_ actions: [Action], _ id: StepID) async throws(Failure) {
         try layout.makeState()
+        try services.logFile.keep(in: layout.logFolder + "/howdah.log")
         try Files.write(AnswersFile.text(answers), to: layout.answersFile, mode: 0o600)
         var web: WebServer?
         do throws(Failure) {
@@ -96,17 +98,21 @@ public struct Engine: Sendable {
 
     private func run(_ action: Action, _ id: StepID) async throws(Failure) {
         await emit(.actionBegan(id, action))
+        services.log.info("step \(id.rawValue): \(action.title): \(action.preview)")
         let began = services.now()
-        let emit = emit
+        let (emit, log) = (emit, services.log)
         do throws(Failure) {
             try await perform(action, layout, services) { output in
                 switch output {
-                case .lines(let lines): await emit(.lines(id, lines))
+                case .lines(let lines):
+                    for line in lines { log.debug("step \(id.rawValue) | \(line)") }
+                    await emit(.lines(id, lines))
                 case .progress(let done, let total): await emit(.progress(id, done: done, total: total))
                 }
             }
         } catch {
             await services.memo.forget()
+            services.log.error("step \(id.rawValue): \(action.title) failed: \(error.evidence)")
             throw error
         }
         await services.memo.forget()
