@@ -68,7 +68,8 @@ let package = Package(
 
         .testTarget(name: "HowdahTextTests", dependencies: ["HowdahText"], swiftSettings: strict),
         .testTarget(name: "HowdahTerminalTests", dependencies: ["HowdahTerminal"], swiftSettings: strict),
-        .testTarget(name: "HowdahSetupTests", dependencies: ["HowdahSetup"], swiftSettings: strict),
+        .testTarget(
+            name: "HowdahSetupTests", dependencies: ["HowdahSetup"], exclude: ["Python"], swiftSettings: strict),
         .testTarget(name: "HowdahWizardTests", dependencies: ["HowdahWizard"], swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["HowdahSetup"], swiftSettings: strict),
     ]

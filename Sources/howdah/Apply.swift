@@ -57,7 +57,10 @@ struct Apply: AsyncParsableCommand {
             let (findings, plan) = await engine.preview(id)
             await printer.print(.inspected(id, findings))
             switch plan {
-            case .success(let actions): await printer.print(.planned(id, actions))
+            case .success(let actions):
+                await printer.print(.planned(id, actions))
+                // For people the plan reads like the run, without its end.
+                if !json { for action in actions { await printer.print(.actionBegan(id, action)) } }
             case .failure(let failure):
                 refused = true
                 await printer.print(.diagnosed(id, Diagnosis(of: failure)))

@@ -93,5 +93,14 @@ struct Stop: Error, CustomStringConvertible {
         }
     }
 
+    /// A failure in the work itself: 1, with what it was, why, and the next command.
+    init(diagnosing failure: Failure) {
+        let diagnosis = Diagnosis(of: failure)
+        let fixes = diagnosis.fixes.map { "- " + ([$0.title] + $0.commands).joined(separator: "\n    ") }
+        self.init(
+            code: 1, sentence: "\(diagnosis.title) (\(diagnosis.cause.rawValue)). \(diagnosis.explanation)",
+            next: (fixes + [diagnosis.evidence]).filter { !$0.isEmpty }.joined(separator: "\n"))
+    }
+
     var description: String { next.isEmpty ? sentence : sentence + "\n" + next }
 }

@@ -29,6 +29,7 @@ public struct Engine: Sendable {
                 try services.secrets.put(name, Secret(value), persist: false)
             }
         }
+        if answers.postgres.mode == .url { _ = try ServerSearch(answers: answers, services: services).connections() }
     }
 
     public func inspect(_ id: StepID) async -> [Finding] { await Step[id].inspect(answers, services) }

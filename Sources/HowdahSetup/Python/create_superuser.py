@@ -280,9 +280,10 @@ def run_command(model, values, given, password):
                for name in values}
     empty = [name for name in model.REQUIRED_FIELDS if values[name] in ("", None)]
     if empty and django.VERSION < (5, 2):
-        # Before 5.2 the command without a terminal refuses an optional field left empty; with one
-        # it ends in this very call.
-        model._default_manager.db_manager("default").create_superuser(password=password, **values)
+        # Before 5.2 the command without a terminal refuses an optional field that is left empty;
+        # from 5.2 on it leaves that field to its default and ends in this very call.
+        given = {name: value for name, value in values.items() if name not in empty}
+        model._default_manager.db_manager("default").create_superuser(password=password, **given)
         return
     os.environ["DJANGO_SUPERUSER_PASSWORD"] = password
     try:

@@ -306,7 +306,7 @@ def migrations_section(connection):
 def migrations_on_disk():
     """How many migrations there are, asked of the files alone."""
     from django.db.migrations.loader import MigrationLoader
-    return len(MigrationLoader(None, ignore_no_initial=True).graph.nodes)
+    return len(MigrationLoader(None, ignore_no_migrations=True).graph.nodes)
 
 
 def field_names(model):

@@ -150,4 +150,3 @@ public enum Files {
         #endif
     }
 }
-

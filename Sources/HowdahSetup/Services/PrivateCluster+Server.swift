@@ -41,13 +41,16 @@ extension PrivateCluster {
         try SocketFolder.make(socketDirectory)
         try Files.makeFolder(Paths.parent(of: logFile), mode: 0o700)
         let result = try await services.run(
-            Command(pgCtl, ["--pgdata", dataDirectory, "--log", logFile, "--wait", "--timeout", "60", "start"], directory: "/"),
+            Command(
+                pgCtl, ["--pgdata", dataDirectory, "--log", logFile, "--wait", "--timeout", "60", "start"],
+                directory: "/"),
             sink)
         guard result.code == 0 else {
             // pg_ctl only says "could not start"; the server's own log says why.
             let log = (try? Files.read(logFile)) ?? ""
             let last = log.split(separator: "\n").suffix(20).joined(separator: "\n").sanitised
-            throw .command(program: "pg_ctl", code: result.code, output: result.output + "\n" + services.redactor.redact(last))
+            throw .command(
+                program: "pg_ctl", code: result.code, output: result.output + "\n" + services.redactor.redact(last))
         }
     }
 
@@ -58,7 +61,7 @@ extension PrivateCluster {
     }
 
     /// pg_ctl's own word: 0 it runs, 3 it does not.
-    func isRunning(_ services: Services) async throws(Failure) -> Bool {
+    public func isRunning(_ services: Services) async throws(Failure) -> Bool {
         try await services.capture(Command(pgCtl, ["--pgdata", dataDirectory, "status"], directory: "/")).code == 0
     }
 

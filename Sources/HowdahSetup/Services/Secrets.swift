@@ -21,7 +21,8 @@ public final class Secrets: Sendable {
         let entries: [String: String]
         do { entries = try decodeTOML([String: String].self, from: text, file: file) } catch {
             throw .refused(
-                "unknown", sentence: Words.Files.secretsUnreadable(error.description), next: Words.Files.secretsUnreadableNext)
+                "unknown", sentence: Words.Files.secretsUnreadable(error.description),
+                next: Words.Files.secretsUnreadableNext)
         }
         var found: [SecretName: Secret] = [:]
         for (key, value) in entries {

@@ -11,14 +11,19 @@ extension Step {
                 return [.failed(.settings, "server", error)]
             }
             let server = Finding(
-                .settings, "server", .ok, Words.Database.on(target.application.host, target.application.port), evidence: .server(target.choice))
+                .settings, "server", .ok, Words.Database.on(target.application.host, target.application.port),
+                evidence: .server(target.choice))
             guard Files.exists(layout.managePy) else {
                 return [server, Finding(.settings, "settings", .missing, Words.Settings.noProject)]
             }
             do throws(Failure) {
                 let facts = try ProjectFiles.facts(of: layout.project)
                 guard let file = facts.settingsFile else {
-                    return [server, Finding(.settings, "settings", .problem, Words.Settings.noFile, cause: "settings-module-not-set")]
+                    return [
+                        server,
+                        Finding(
+                            .settings, "settings", .problem, Words.Settings.noFile, cause: "settings-module-not-set"),
+                    ]
                 }
                 return [server] + (await Self.findings(file, target, answers, services))
             } catch { return [.failed(.settings, "settings", error)] }
@@ -59,7 +64,8 @@ extension Step {
         if effective?.state == .ok { return [effective].compactMap(\.self) }
         let python: String
         do throws(Failure) {
-            python = Files.isExecutable(layout.venvPython)
+            python =
+                Files.isExecutable(layout.venvPython)
                 ? layout.venvPython : try await PythonSearch.facts(answers, services).executable
             let edit = try await SettingsEditor.propose(file, wanted, python: python, services)
             let shown = Paths.shown(file, home: services.user.home)
@@ -93,7 +99,8 @@ extension Step {
     }
 
     /// nil: Django cannot be asked yet.
-    private static func effective(_ wanted: WantedDatabase, _ answers: Answers, _ services: Services) async -> Finding? {
+    private static func effective(_ wanted: WantedDatabase, _ answers: Answers, _ services: Services) async -> Finding?
+    {
         guard DjangoInspection.isPossible(answers, services) else { return nil }
         do throws(Failure) {
             let state = try await DjangoInspection.state(answers, services)

@@ -4,7 +4,13 @@ extension Words {
         public static let names = ["apply", "doctor", "explain", "settings", "start", "stop", "status", "undo", "help"]
         public static let abstract = "Puts a Django project on PostgreSQL, step by step, and shows how."
         public static let apply = "Runs the seven steps unattended, from a file of answers."
+<<<<<<< HEAD
         public static let wizard = "The seven steps with you, page by page; what howdah does without a command."
+=======
+        public static let start = "Starts the project's private PostgreSQL."
+        public static let stop = "Stops the project's private PostgreSQL."
+        public static let status = "Tells whether the project's private PostgreSQL runs, and where its data lies."
+>>>>>>> main
         public static let path = "The folder to work in. If it holds manage.py, it is the project."
         public static let answers = "A TOML file of answers; - reads standard input."
         public static let dryRun = "Show what would be done, and change nothing."
@@ -33,10 +39,27 @@ extension Words {
         public static let answersNext = "Nothing was changed. A file with every key: howdah apply --print-answers"
     }
 
+    /// The project's private server.
+    public enum Server {
+        public static func runs(_ major: Int, _ port: Int) -> String { "PostgreSQL \(major) runs on port \(port)." }
+        public static func runsAlready(_ port: Int) -> String { "It runs already, on port \(port)." }
+        public static func started(_ port: Int) -> String { "Started on port \(port)." }
+        public static let isStopped = "It is stopped."
+        public static let stopped = "Stopped. The data stays where it is."
+        public static func data(_ path: String) -> String { "Data: \(path)" }
+        public static func log(_ path: String) -> String { "Log:  \(path)" }
+        public static func howdahCommand(_ verb: String, _ plain: String) -> String {
+            "To \(verb) it: howdah \(verb)\nThe same without Howdah: \(plain)"
+        }
+        public static func none(_ folder: String) -> String { "There is no private PostgreSQL in \(folder)." }
+        public static let noneNext = "Go to the project's folder, or make one first: howdah"
+    }
+
     /// The states of a finding.
     public enum States {
         public static func word(_ state: String) -> String {
-            ["ok": "ok", "missing": "to do", "problem": "problem", "warning": "note", "unknown": "unknown"][state] ?? state
+            ["ok": "ok", "missing": "to do", "problem": "problem", "warning": "note", "unknown": "unknown"][state]
+                ?? state
         }
     }
 

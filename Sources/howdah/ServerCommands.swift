@@ -1,0 +1,98 @@
+import ArgumentParser
+import HowdahSetup
+import HowdahText
+
+/// `start`, `stop` and `status` of the project's private PostgreSQL; each also shows the plain pg_ctl command.
+struct Start: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: Words.Commands.start)
+    @OptionGroup var common: CommonOptions
+    @Argument(help: .init(Words.Commands.path)) var path = "."
+
+    func run() async throws {
+        let project = try await PrivateServer(path, common)
+        if project.isRunning {
+            Console.out(Words.Server.runsAlready(project.cluster.port))
+            return
+        }
+        try await project.perform(.start(project.cluster), plain: "start")
+        Console.out(Words.Server.started(project.cluster.port))
+    }
+}
+
+struct StopServer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "stop", abstract: Words.Commands.stop)
+    @OptionGroup var common: CommonOptions
+    @Argument(help: .init(Words.Commands.path)) var path = "."
+
+    func run() async throws {
+        let project = try await PrivateServer(path, common)
+        guard project.isRunning else {
+            Console.out(Words.Server.isStopped)
+            return
+        }
+        try await project.perform(.stop(project.cluster), plain: "stop")
+        Console.out(Words.Server.stopped)
+    }
+}
+
+struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: Words.Commands.status)
+    @OptionGroup var common: CommonOptions
+    @Argument(help: .init(Words.Commands.path)) var path = "."
+
+    func run() async throws {
+        let project = try await PrivateServer(path, common)
+        let cluster = project.cluster
+        let verb = project.isRunning ? "stop" : "start"
+        Console.out(project.isRunning ? Words.Server.runs(project.major, cluster.port) : Words.Server.isStopped)
+        Console.out(Words.Server.data(cluster.dataDirectory))
+        Console.out(Words.Server.log(cluster.logFile))
+        Console.out(Words.Server.howdahCommand(verb, cluster.plainCommand(verb)))
+        if !project.isRunning { throw ExitCode(1) }
+    }
+}
+
+/// The private server of the project in a folder.
+private struct PrivateServer {
+    let cluster: PrivateCluster
+    let major: Int
+    let isRunning: Bool
+    private let services: Services
+    private let layout: Layout
+
+    init(_ path: String, _ common: CommonOptions) async throws {
+        let base = try Folder.base(path)
+        var answers = try Folder.answers(nil, base: base)
+        // The folder itself is meant, also before it holds manage.py.
+        if Files.exists(base + "/.howdah") { answers.project.path = base }
+        answers.postgres.mode = .private
+        services = .live(base: base, environment: Folder.environment)
+        layout = Layout(base: base, answers: answers)
+        guard Files.exists(layout.dataDirectory + "/PG_VERSION") else {
+            throw Stop(code: 1, sentence: Words.Server.none(layout.project), next: Words.Server.noneNext)
+        }
+        do {
+            let choice = try await ServerSearch.choose(answers, services)
+            guard case .private(let cluster) = choice.server.kind else {
+                throw Stop(code: 1, sentence: Words.Server.none(layout.project), next: Words.Server.noneNext)
+            }
+            self.cluster = cluster
+            major = choice.server.major
+            isRunning = try await cluster.isRunning(services)
+        } catch let failure as Failure {
+            throw Stop(diagnosing: failure)
+        }
+    }
+
+    func perform(_ action: ServerAction, plain verb: String) async throws {
+        Console.error("$ " + cluster.plainCommand(verb))
+        let redactor = services.redactor
+        do {
+            try await HowdahSetup.perform(Action(verb, why: "", .server(action)), layout, services) { output in
+                if case .lines(let lines) = output { for line in lines { Console.error(redactor.redact(line)) } }
+            }
+        } catch {
+            throw Stop(diagnosing: error)
+        }
+    }
+}
