@@ -12,7 +12,7 @@ import HowdahWizard
 
 /// The seven steps with a person: full screen, or line by line.
 struct WizardCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "wizard", abstract: Words.Commands.wizard)
+    static let configuration = CommandConfiguration(commandName: "wizard", abstract: Words.Wizard.command)
 
     @OptionGroup var common: CommonOptions
     @Argument(help: .init(Words.Commands.path)) var path = "."

@@ -4,13 +4,9 @@ extension Words {
         public static let names = ["apply", "doctor", "explain", "settings", "start", "stop", "status", "undo", "help"]
         public static let abstract = "Puts a Django project on PostgreSQL, step by step, and shows how."
         public static let apply = "Runs the seven steps unattended, from a file of answers."
-<<<<<<< HEAD
-        public static let wizard = "The seven steps with you, page by page; what howdah does without a command."
-=======
         public static let start = "Starts the project's private PostgreSQL."
         public static let stop = "Stops the project's private PostgreSQL."
         public static let status = "Tells whether the project's private PostgreSQL runs, and where its data lies."
->>>>>>> main
         public static let path = "The folder to work in. If it holds manage.py, it is the project."
         public static let answers = "A TOML file of answers; - reads standard input."
         public static let dryRun = "Show what would be done, and change nothing."

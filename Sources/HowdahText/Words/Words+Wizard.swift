@@ -99,6 +99,7 @@ extension Words {
         }
 
         // The command line.
+        public static let command = "The seven steps with you, page by page; what howdah does without a command."
         public static let noTerminal = "There is no terminal to ask in."
         public static let noTerminalNext = "Without questions: howdah apply --answers FILE"
         public static let handedOver = "Howdah hands this terminal to a program that may ask for a password."

@@ -5,7 +5,7 @@ import HowdahText
 extension Wizard {
     private func reviewLayout(_ frame: Frame) -> (form: Rect, panel: Rect) {
         let body = frame.whole
-        let rows = min(form.height(width: body.width) + 1, body.height - 6)
+        let rows = min(form.stableHeight(width: body.width) + 1, body.height - 6)
         let (top, panel) = body.split(top: rows)
         return (top.split(top: rows - 1).top, panel)
     }

@@ -13,7 +13,7 @@ extension Wizard {
     private func formLayout(_ id: StepID, _ frame: Frame) -> FormLayout {
         let body = frame.body
         let form = form
-        let wanted = form.fields.isEmpty ? 0 : form.height(width: body.width) + 1
+        let wanted = form.fields.isEmpty ? 0 : form.stableHeight(width: body.width) + 1
         let rows = min(wanted, max(0, body.height - 6))
         let left = body.height - rows - 6
         var why = 0
@@ -75,6 +75,13 @@ extension Wizard {
         text.add(Words.Wizard.foundTitle, .title)
         for finding in page.findings { text.add(line(finding), role(finding.state)) }
         return text
+    }
+}
+
+extension Form {
+    /// The rows at a width whichever field is in focus: the page below must not jump with the focus.
+    func stableHeight(width: Int) -> Int {
+        fields.indices.map { Form(fields, focus: $0).height(width: width) }.max() ?? 0
     }
 }
 

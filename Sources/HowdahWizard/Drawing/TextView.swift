@@ -22,8 +22,9 @@ struct TextView: Sendable {
     func rows(_ width: Int) -> [Line] {
         lines.flatMap { line in
             let first = line.text.wrapped(toWidth: max(1, width))
-            guard first.count > 1, line.indent + 2 < width / 2 else { return first.map { Line(text: $0, role: line.role) } }
-            let hang = String(repeating: " ", count: line.indent + 2)
+            guard first.count > 1, line.indent < width / 2 else { return first.map { Line(text: $0, role: line.role) } }
+            // A command's continuation is told from a next command.
+            let hang = String(repeating: " ", count: line.indent + (line.role == .code ? 2 : 0))
             let rest = String(line.text.dropFirst(first[0].count)).drop { $0 == " " }
             return [Line(text: first[0], role: line.role)]
                 + rest.wrapped(toWidth: width - hang.count).map { Line(text: hang + $0, role: line.role) }

@@ -70,7 +70,7 @@ struct Run: Sendable {
     /// The title of the action that runs, and since when.
     var current: (title: String, began: Double)?
     var progress: (done: Int, total: Int)?
-    var log = LogView()
+    var log = LogView.wrapping
     var diagnosis: Diagnosis?
     /// On the loop's clock, in seconds.
     var began = 0.0
@@ -85,4 +85,13 @@ struct Run: Sendable {
     var lastLine: String { log.lines.last?.text ?? "" }
 
     func elapsed(_ now: Double) -> Double { max(0, (ended ?? now) - began) }
+}
+
+extension LogView {
+    /// Long lines are broken, so that a beginner need not know how to move sideways.
+    static var wrapping: LogView {
+        var log = LogView()
+        log.wraps = true
+        return log
+    }
 }
