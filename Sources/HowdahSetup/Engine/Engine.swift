@@ -1,4 +1,4 @@
-import HowdahText
+public import HowdahText
 import Logging
 
 /// The one loop: inspect, preview, run, verify. The wizard, `apply` and the plain face are this, seen from different sides.
@@ -194,5 +194,25 @@ extension Engine {
             if !(await inspect(.test)).areDone { missing.append("superuser.password") }
         }
         return missing
+    }
+}
+
+// What the wizard keeps for a person between two steps.
+extension Engine {
+    /// A password that was typed: Django's own in the file with the others, a person's own in memory alone.
+    public func keep(_ secret: Secret, as name: SecretName) throws(Failure) {
+        try layout.makeState()
+        try services.secrets.keep(in: layout.secretsFile)
+        try services.secrets.put(name, secret, persist: name == .databasePassword)
+    }
+
+    /// Writes a text to the project's log folder, redacted, for its owner only.
+    ///
+    /// - Returns: its path as people write it.
+    public func save(_ text: String, as name: String) throws(Failure) -> String {
+        try layout.makeState()
+        let path = "\(layout.logFolder)/\(name)"
+        try Files.write(services.redactor.redact(text), to: path, mode: 0o600)
+        return Paths.shown(path, home: services.user.home)
     }
 }
