@@ -32,7 +32,7 @@ def suggestion(name):
 
 def is_taken(name):
     """Whether the name is imported already: startproject refuses such a name."""
-    if name in COMING or name in sys.builtin_module_names or name == "__main__":
+    if name in COMING or name in sys.builtin_module_names:
         return True
     try:
         return importlib.util.find_spec(name) is not None
