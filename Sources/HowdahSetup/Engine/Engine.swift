@@ -51,30 +51,37 @@ public struct Engine: Sendable {
         return outcome
     }
 
+    /// Some plans open the way for another one: a package that was installed brings a server that is stopped.
+    private static let mostRounds = 3
+
     private func attempt(_ id: StepID) async -> Outcome {
         let step = Step[id]
-        let findings = await step.inspect(answers, services)
+        var findings = await step.inspect(answers, services)
         await emit(.inspected(id, findings))
-        if Task.isCancelled { return .cancelled }
         if findings.areDone { return .alreadyDone }
-        if let problem = findings.problem { return await fail(id, problem.diagnosis) }
-        do throws(Failure) {
-            let actions = try step.plan(answers, findings, services)
-            await emit(.planned(id, actions))
-            guard !actions.isEmpty else {
-                return await fail(id, (findings.first { $0.state != .ok } ?? findings[0]).diagnosis)
+        var last: [Action] = []
+        for _ in 0..<Self.mostRounds {
+            if Task.isCancelled { return .cancelled }
+            if let problem = findings.problem { return await fail(id, problem.diagnosis) }
+            do throws(Failure) {
+                let actions = try step.plan(answers, findings, services)
+                // The same plan again would only fail again.
+                guard !actions.isEmpty, actions != last else { break }
+                await emit(.planned(id, actions))
+                last = actions
+                try await run(actions, id)
+            } catch {
+                if error.isCancellation { return .cancelled }
+                return await fail(id, Diagnosis(of: error))
             }
-            try await run(actions, id)
-        } catch {
-            if error.isCancellation { return .cancelled }
-            return await fail(id, Diagnosis(of: error))
+            // Verified by looking again, never by an exit code alone.
+            findings = await step.inspect(answers, services)
+            await emit(.inspected(id, findings))
+            if findings.areDone { return .done }
         }
-        // Verified by looking again, never by an exit code alone.
-        let verified = await step.inspect(answers, services)
-        await emit(.inspected(id, verified))
-        if verified.areDone { return .done }
         if Task.isCancelled { return .cancelled }
-        return await fail(id, (verified.problem ?? verified.first { $0.state != .ok } ?? verified[0]).diagnosis)
+        let open = findings.problem ?? findings.first { $0.state != .ok }
+        return await fail(id, open?.diagnosis ?? Diagnosis(of: .refused("unknown", sentence: step.name, next: "")))
     }
 
     private func run(_ actions: [Action], _ id: StepID) async throws(Failure) {
