@@ -74,7 +74,9 @@ let package = Package(
             ], path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "HowdahTextTests", dependencies: ["HowdahText"], swiftSettings: strict),
         .testTarget(name: "HowdahTerminalTests", dependencies: ["HowdahTerminal"], swiftSettings: strict),
-        .testTarget(name: "HowdahSetupTests", dependencies: ["HowdahSetup", "HowdahTestSupport"], exclude: ["Python"], swiftSettings: strict),
+        .testTarget(
+            name: "HowdahSetupTests", dependencies: ["HowdahSetup", "HowdahTestSupport"], exclude: ["Python"],
+            swiftSettings: strict),
         .testTarget(name: "HowdahWizardTests", dependencies: ["HowdahWizard"], swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["howdah", "HowdahTestSupport"], swiftSettings: strict),
     ]

@@ -25,9 +25,10 @@ static int signal_pipe[2] = {-1, -1};
 static char crash_note[600];
 
 static const int crashes[] = {SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE};
-static const int watched[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGCONT, SIGWINCH};
+static const int watched[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH};
 enum { CRASHES = sizeof crashes / sizeof *crashes, WATCHED = sizeof watched / sizeof *watched };
-static struct sigaction before_crash[CRASHES], before_watched[WATCHED], before_stop;
+static struct sigaction before_crash[CRASHES], before_watched[WATCHED];
+static volatile sig_atomic_t stopping;
 
 /* A raw write: stdio's buffers may be what is broken when this is needed. */
 static void send_text(const char *text) {
@@ -68,6 +69,10 @@ static void on_crash(int number) {
 }
 
 static void on_signal(int number) {
+    if (number == SIGCONT && stopping) {
+        stopping = 0;
+        return;
+    }
     int saved = errno;
     unsigned char byte = (unsigned char)number;
     if (write(signal_pipe[1], &byte, 1) < 0) { /* full: a signal of the same kind is waiting already */ }
@@ -77,7 +82,11 @@ static void on_signal(int number) {
 static void remember_signals(void) {
     for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], NULL, &before_crash[i]);
     for (int i = 0; i < WATCHED; i++) sigaction(watched[i], NULL, &before_watched[i]);
-    sigaction(SIGTSTP, NULL, &before_stop);
+}
+
+static void set_stop(const struct sigaction *action) {
+    struct sigaction current;
+    if (sigaction(SIGTSTP, NULL, &current) == 0 && current.sa_handler != SIG_IGN) sigaction(SIGTSTP, action, NULL);
 }
 
 static void watch_signals(void) {
@@ -170,7 +179,6 @@ void howdah_close(void) {
     leave();
     for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &before_crash[i], NULL);
     for (int i = 0; i < WATCHED; i++) sigaction(watched[i], &before_watched[i], NULL);
-    sigaction(SIGTSTP, &before_stop, NULL);
     if (keys) delwin(keys);
     keys = NULL;
     delscreen(screen);
@@ -182,12 +190,13 @@ void howdah_close(void) {
 void howdah_suspend(void) {
     if (!screen) return;
     leave();
-    sigaction(SIGTSTP, &before_stop, NULL);
+    set_stop(&(struct sigaction){.sa_handler = SIG_DFL});
 }
 
 void howdah_resume(void) {
     if (!screen || active) return;
     errors_to_log();
+    set_stop(&(struct sigaction){.sa_handler = on_signal, .sa_flags = SA_RESTART});
     active = true;
     clearok(curscr, TRUE);
     refresh();
@@ -198,7 +207,12 @@ void howdah_resume(void) {
 
 void howdah_stop(void) {
     howdah_suspend();
+    stopping = 1;
     kill(0, SIGTSTP);
+    /* Another thread takes the signal, so the stop may come a moment later. One that never comes, for want of a
+       shell to go on from, is waited for 100 ms. */
+    for (int i = 0; i < 20 && stopping; i++) usleep(5000);
+    stopping = 0;
 }
 
 void howdah_redirect_errors(int descriptor) {

@@ -1,10 +1,11 @@
+import HowdahSetup
+import HowdahText
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
     import Foundation
 #endif
-import HowdahSetup
-import HowdahText
 
 /// Prints the events of a run: as lines for people, or as one JSON object a line for programs.
 struct EventPrinter: Sendable {
@@ -46,7 +47,9 @@ struct JSONEvent: Encodable {
         case .stepBegan(let id): (self.event, step, encodeBody) = ("step-began", id, { _ in })
         case .inspected: return nil
         case .planned(let id, let actions):
-            (self.event, step, encodeBody) = ("planned", id, { try $0.encode(actions.map(Planned.init), forKey: .preview) })
+            (self.event, step, encodeBody) = (
+                "planned", id, { try $0.encode(actions.map(Planned.init), forKey: .preview) }
+            )
         case .actionBegan(let id, let action):
             (self.event, step, encodeBody) = (
                 "action-began", id,
@@ -56,7 +59,9 @@ struct JSONEvent: Encodable {
                 }
             )
         case .lines(let id, let lines):
-            (self.event, step, encodeBody) = ("line", id, { try $0.encode(lines.joined(separator: "\n"), forKey: .text) })
+            (self.event, step, encodeBody) = (
+                "line", id, { try $0.encode(lines.joined(separator: "\n"), forKey: .text) }
+            )
         case .progress(let id, let done, let total):
             (self.event, step, encodeBody) = (
                 "progress", id,
@@ -120,13 +125,15 @@ enum TextEvent {
         case .stepBegan(let id): ["", "\(id.rawValue)/7 \(Step[id].name)"]
         case .inspected(_, let findings): findings.map { "  [\(Words.States.word($0.state.rawValue))] \($0.title)" }
         case .planned: []
-        case .actionBegan(let id, let action): ["\(id.rawValue)/7 > \(action.title)"] + indented(action.preview, by: "      $ ")
+        case .actionBegan(let id, let action):
+            ["\(id.rawValue)/7 > \(action.title)"] + indented(action.preview, by: "      $ ")
         case .lines(let id, let lines): lines.map { "\(id.rawValue)/7   | \($0)" }
         case .progress: []
         case .actionFinished(let id, let action, let seconds):
             ["\(id.rawValue)/7 . \(Words.Commands.finished(action.title, Self.seconds(seconds)))"]
         case .diagnosed(let id, let diagnosis):
-            ["\(id.rawValue)/7 ! \(diagnosis.title) (\(diagnosis.cause.rawValue))", "      \(diagnosis.explanation)"]
+            ["\(id.rawValue)/7 ! \(diagnosis.title) (\(diagnosis.cause.rawValue))"]
+                + indented(diagnosis.explanation, by: "      ")
                 + diagnosis.fixes.flatMap { fix in ["      - \(fix.title)"] + fix.commands.map { "          \($0)" } }
                 + indented(diagnosis.evidence, by: "      | ")
         case .stepFinished(let id, let outcome): ["\(id.rawValue)/7 = \(Words.Outcomes.word(outcome.rawValue))"]

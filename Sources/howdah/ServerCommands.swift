@@ -89,7 +89,7 @@ private struct PrivateServer {
         let redactor = services.redactor
         do {
             try await HowdahSetup.perform(Action(verb, why: "", .server(action)), layout, services) { output in
-                if case .lines(let lines) = output { lines.forEach { Console.error(redactor.redact($0)) } }
+                if case .lines(let lines) = output { for line in lines { Console.error(redactor.redact(line)) } }
             }
         } catch {
             throw Stop(diagnosing: error)

@@ -60,4 +60,28 @@ import Testing
             #expect(!raw.sanitised.unicodeScalars.contains("\u{1B}"))
         }
     }
+
+    /// A thousand texts of what terminals are attacked with, the same in every run.
+    @Test func leavesNothingDangerous() {
+        let parts: [Unicode.Scalar] = [
+            "\u{1B}", "[", "]", "P", "\\", "\u{7}", "\u{9B}", "\u{9D}", "\u{9C}", "\u{90}", "m", ";", "1", "a", "é",
+            "漢", "👩",
+            "\u{200D}", "\u{FE0F}", "\u{202E}", "\u{2066}", "\u{0}", "\r", "\n", "\t", "\u{301}", "\u{1F1E9}",
+            "\u{1F3FD}",
+        ]
+        var state: UInt64 = 42
+        for _ in 0..<1000 {
+            var raw = String.UnicodeScalarView()
+            for _ in 0..<40 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                raw.append(parts[Int(state >> 33) % parts.count])
+            }
+            let safe = String(raw).sanitised
+            for scalar in safe.unicodeScalars where scalar != "\n" && scalar != "\t" {
+                let category = scalar.properties.generalCategory
+                #expect(category != .control && category != .format, "\(raw.map(\.value))")
+            }
+            #expect(safe.displayWidth == safe.reduce(0) { $0 + $1.displayWidth })
+        }
+    }
 }

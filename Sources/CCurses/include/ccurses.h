@@ -29,7 +29,8 @@ void howdah_stop(void);
 /* Sends standard error to a file descriptor while curses is up. */
 void howdah_redirect_errors(int descriptor);
 
-/* The end of a pipe that yields one byte, the number, for each HUP, INT, QUIT, TERM, CONT and WINCH. */
+/* The end of a pipe that yields one byte, the number, for each HUP, INT, QUIT, TERM, TSTP,
+   CONT and WINCH. */
 int howdah_signal_pipe(void);
 
 bool howdah_is_utf8(void);

@@ -17,10 +17,14 @@ extension Diagnosis {
     private init(cause: Cause, evidence: String, failure: Failure) {
         let words = Words.Causes.page(cause.rawValue)
         self.init(
-            cause: cause, title: words.title, explanation: words.explanation,
-            fixes: words.fixes.enumerated().map { index, fix in
-                Fix(id: "\(cause.rawValue)-\(index + 1)", title: fix.title, commands: fix.commands)
-            }, evidence: evidence)
+            cause: cause, title: words.title, explanation: words.explanation, fixes: Self.fixes(cause, words),
+            evidence: evidence)
+    }
+
+    static func fixes(_ cause: Cause, _ page: Words.Causes.Page?) -> [Fix] {
+        (page?.fixes ?? []).enumerated().map { index, fix in
+            Fix(id: "\(cause.rawValue)-\(index + 1)", title: fix.title, commands: fix.commands)
+        }
     }
 }
 
@@ -54,12 +58,16 @@ struct Rule: Sendable {
         Rule(
             cause: "schema-public-permission",
             texts: [["permission denied for schema public"], ["no schema has been selected to create in"]]),
-        Rule(cause: "create-privilege-missing", texts: [["permission denied to create"], ["must be member of role"], ["must be able to set role"]]),
+        Rule(
+            cause: "create-privilege-missing",
+            texts: [["permission denied to create"], ["must be member of role"], ["must be able to set role"]]),
         Rule(
             cause: "migrations-not-applied", sqlStates: ["42P01"],
             texts: [["undefinedtable"], ["relation \"", "\" does not exist"]]),
         Rule(cause: "server-starting-up", sqlStates: ["57P03"], texts: [["the database system is starting up"]]),
-        Rule(cause: "disk-full", sqlStates: ["53100"], errnos: [28, 122], texts: [["no space left on device"], ["disk quota exceeded"]]),
+        Rule(
+            cause: "disk-full", sqlStates: ["53100"], errnos: [28, 122],
+            texts: [["no space left on device"], ["disk quota exceeded"]]),
         Rule(cause: "too-many-connections", sqlStates: ["53300"]),
         Rule(cause: "role-exists", sqlStates: ["42710"]),
         Rule(cause: "database-exists", sqlStates: ["42P04"]),
@@ -82,32 +90,51 @@ struct Rule: Sendable {
         Rule(
             cause: "pip-network",
             texts: [
-                ["temporary failure in name resolution"], ["newconnectionerror"], ["failed to establish a new connection"],
+                ["temporary failure in name resolution"], ["newconnectionerror"],
+                ["failed to establish a new connection"],
                 ["connecttimeouterror"], ["read timed out"], ["proxyerror"], ["certificate_verify_failed"],
                 ["unknownissuer"], ["failed to fetch", "dns"], ["error sending request"],
             ]),
         Rule(
             cause: "no-matching-distribution",
-            texts: [["no matching distribution found"], ["could not find a version that satisfies"], ["no solution found when resolving"]]),
+            texts: [
+                ["no matching distribution found"], ["could not find a version that satisfies"],
+                ["no solution found when resolving"],
+            ]),
         Rule(cause: "pg-config-missing", texts: [["pg_config executable not found"]]),
         Rule(cause: "build-headers-missing", texts: [["python.h: no such file"], ["libpq-fe.h: no such file"]]),
-        Rule(cause: "psycopg-not-installed", texts: [["error loading psycopg2 or psycopg module"], ["no module named 'psycopg"]]),
+        Rule(
+            cause: "psycopg-not-installed",
+            texts: [["error loading psycopg2 or psycopg module"], ["no module named 'psycopg"]]),
         Rule(
             cause: "settings-syntax-error",
             texts: [["syntaxerror"], ["indentationerror"], ["taberror"]]),
         Rule(cause: "python-module-missing", texts: [["modulenotfounderror"], ["no module named"]]),
         Rule(cause: "postgres-version-too-old", texts: [["or later is required", "postgresql"]]),
         Rule(cause: "runserver-port-in-use", texts: [["that port is already in use"]]),
-        Rule(cause: "project-name-invalid", texts: [["is not a valid project name"], ["conflicts with the name of an existing python module"]]),
-        Rule(cause: "pip-or-venv-missing", texts: [["ensurepip is not available"], ["no module named pip"], ["no module named venv"]]),
-        Rule(cause: "apt-locked", texts: [["could not get lock", "dpkg"], ["unable to acquire the dpkg frontend lock"]]),
-        Rule(cause: "apt-package-unavailable", texts: [["unable to locate package"], ["has no installation candidate"]]),
-        Rule(cause: "sudo-needed", texts: [["a password is required", "sudo"], ["are you root?"], ["a terminal is required to read the password"]]),
+        Rule(
+            cause: "project-name-invalid",
+            texts: [["is not a valid project name"], ["conflicts with the name of an existing python module"]]),
+        Rule(
+            cause: "pip-or-venv-missing",
+            texts: [["ensurepip is not available"], ["no module named pip"], ["no module named venv"]]),
+        Rule(
+            cause: "apt-locked", texts: [["could not get lock", "dpkg"], ["unable to acquire the dpkg frontend lock"]]),
+        Rule(
+            cause: "apt-package-unavailable", texts: [["unable to locate package"], ["has no installation candidate"]]),
+        Rule(
+            cause: "sudo-needed",
+            texts: [
+                ["a password is required", "sudo"], ["are you root?"], ["a terminal is required to read the password"],
+            ]),
         Rule(cause: "run-as-root", texts: [["cannot be run as root"]]),
         Rule(cause: "locale-invalid", texts: [["invalid locale name"]]),
-        Rule(cause: "data-dir-permissions", texts: [["data directory", "has invalid permissions"], ["data directory", "has wrong ownership"]]),
+        Rule(
+            cause: "data-dir-permissions",
+            texts: [["data directory", "has invalid permissions"], ["data directory", "has wrong ownership"]]),
         Rule(cause: "stale-postmaster-pid", texts: [["lock file \"postmaster.pid\" already exists"]]),
-        Rule(cause: "connection-timeout", texts: [["timeout expired"], ["connection timed out"], ["no route to host"]]),
+        Rule(
+            cause: "connection-timeout", texts: [["timeout expired"], ["connection timed out"], ["no route to host"]]),
     ]
 }
 

@@ -3,7 +3,8 @@ import HowdahText
 extension Engine {
     /// What the run reached, read off the world again; also for a run that failed.
     public func receipt(_ outcomes: [StepID: Outcome], seconds: Double) async -> Receipt {
-        let state = DjangoInspection.isPossible(answers, services) ? try? await DjangoInspection.state(answers, services) : nil
+        let state =
+            DjangoInspection.isPossible(answers, services) ? try? await DjangoInspection.state(answers, services) : nil
         let venv = await Venv.facts(layout.venv, answers.python.adapter, services)
         let target = try? await DatabaseTarget.of(answers, services)
         var facts: LoginFacts?
@@ -21,7 +22,8 @@ extension Engine {
             ok: ok,
             adminURL: ok ? state?.adminPath.map { "http://127.0.0.1:\(answers.server.port)\($0)" } : nil,
             login: login, serverVersion: facts?.serverVersion, database: facts == nil ? nil : target?.name,
-            user: facts == nil ? nil : target?.role, tables: facts?.tables, django: venv?.django, adapter: venv?.adapterText,
+            user: facts == nil ? nil : target?.role, tables: facts?.tables, django: venv?.django,
+            adapter: venv?.adapterText,
             seconds: (seconds * 100).rounded() / 100)
     }
 }

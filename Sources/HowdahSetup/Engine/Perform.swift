@@ -10,7 +10,7 @@ public func perform(
     case .command(let command):
         try await run(command, services, sink)
     case .sql(let statement):
-        _ = try await services.query(statement.statements, statement.route)
+        _ = try await services.query(statement.statements, statement.route.asking)
     case .edit(let edit):
         let python = Files.isExecutable(layout.venvPython) ? layout.venvPython : "python3"
         let backup = try await SettingsEditor.write(edit, backups: layout.backups, python: python, services)
@@ -61,8 +61,9 @@ private func perform(
                 _ = try await services.query(["SELECT 1"], route)
                 return
             } catch {
-                // 57P03: starting up. No code: nothing listens yet.
-                guard ["57P03", ""].contains(error.sqlState ?? "-"), services.now() < limit else { throw error }
+                // 57P03: starting up. No code: nothing listens yet. Any other refusal is an answer.
+                guard let state = error.sqlState, ["57P03", ""].contains(state) else { return }
+                guard services.now() < limit else { throw error }
             }
             do { try await Task.sleep(for: .milliseconds(100)) } catch { throw .cancelled }
         }

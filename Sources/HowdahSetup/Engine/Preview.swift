@@ -6,7 +6,7 @@ extension Action {
         switch work {
         case .command(let command): command.preview
         case .sql(let statement):
-            statement.statements.map { $0.preview + ";" }.joined(separator: "\n")
+            (statement.route.psql + statement.statements.map { $0.preview + ";" }).joined(separator: "\n")
         case .edit(let edit): edit.diff
         case .install(let files, let command):
             command.preview + "\nmv \(ShellText.quoted(files.staging))/* \(ShellText.quoted(files.destination))/"
@@ -41,9 +41,20 @@ extension ServerAction {
                 .map { "\n" + $0 }.joined()
         case .start(let cluster): cluster.plainCommand("start")
         case .stop(let cluster): cluster.plainCommand("stop")
-        case .await(let route, _): "pg_isready -h \(ShellText.quoted(route.connection.host)) -p \(route.connection.port)"
+        case .await(let route, _):
+            "pg_isready -h \(ShellText.quoted(route.connection.host)) -p \(route.connection.port)"
         case .startWeb(let web): "python manage.py runserver --noreload 127.0.0.1:\(web.port)"
         case .stopWeb: Words.Previews.stopWeb
+        }
+    }
+}
+
+extension Route {
+    /// The psql that statements are typed into, where that is not the obvious one.
+    var psql: [String] {
+        switch self {
+        case .direct: []
+        case .becoming(let how, let connection): [ShellText.line(Database.command(how.asking, connection))]
         }
     }
 }

@@ -54,8 +54,7 @@ public struct Command: Codable, Sendable, Equatable {
     /// Beside the scrubbed environment that every child gets.
     public var environment: [String: String]
     public var input: Input
-    /// Needs the person's own terminal (sudo asks for a password there).
-    public var needsTerminal: Bool
+    public var terminal: Terminal
     public var progress: ProgressStyle
     /// How many of what `progress` counts there will be; 0 if nobody knows.
     public var progressTotal: Int
@@ -65,6 +64,16 @@ public struct Command: Codable, Sendable, Equatable {
     public enum Input: Codable, Sendable, Equatable {
         case none
         case text(String)
+    }
+
+    /// What a child has to do with the person's terminal.
+    public enum Terminal: String, Codable, Sendable {
+        /// Nothing: a session of its own, so that it cannot prompt over the screen.
+        case none
+        /// It belongs to the person's session, by which sudo knows whom it asked before, but asks nothing.
+        case session
+        /// It may ask there: the screen is left for as long as it runs.
+        case handOver
     }
 
     /// How a program tells how far it is.
@@ -80,7 +89,7 @@ public struct Command: Codable, Sendable, Equatable {
 
     public init(
         _ executable: String, _ arguments: [String] = [], directory: String? = nil,
-        environment: [String: String] = [:], input: Input = .none, needsTerminal: Bool = false,
+        environment: [String: String] = [:], input: Input = .none, terminal: Terminal = .none,
         progress: ProgressStyle = .none, progressTotal: Int = 0, acceptedCodes: [Int32] = [0]
     ) {
         self.executable = executable
@@ -88,7 +97,7 @@ public struct Command: Codable, Sendable, Equatable {
         self.directory = directory
         self.environment = environment
         self.input = input
-        self.needsTerminal = needsTerminal
+        self.terminal = terminal
         self.progress = progress
         self.progressTotal = progressTotal
         self.acceptedCodes = acceptedCodes

@@ -61,8 +61,8 @@ extension Answers.Database {
 
     public init(from decoder: any Decoder) throws {
         let table = try decoder.container(keyedBy: Keys.self)
-        name = try table.value(.name, or: name) { $0.isEmpty ? nil : DatabaseTarget.nameProblem($0) }
-        user = try table.value(.user, or: user) { $0.isEmpty ? nil : DatabaseTarget.roleProblem($0) }
+        name = try table.value(.name, or: name, check: Check.databaseName)
+        user = try table.value(.user, or: user, check: Check.roleName)
         password = try table.value(.password, or: password)
         existing = try table.value(.existing, or: existing)
     }
@@ -125,6 +125,16 @@ public enum Check {
     /// `5.2`, `5.2.*`, `>=5,<6`: what may stand behind the word Django in a requirement.
     public static func requirement(_ text: String) -> String? {
         text.utf8.allSatisfy { "0123456789.*<>=!~, abrcdev".utf8.contains($0) } ? nil : Words.Answers.requirement
+    }
+
+    /// Empty means the project's name.
+    public static func databaseName(_ name: String) -> String? {
+        name.isEmpty ? nil : DatabaseTarget.nameProblem(name)
+    }
+
+    /// Empty means the project's name.
+    public static func roleName(_ name: String) -> String? {
+        name.isEmpty ? nil : DatabaseTarget.roleProblem(name)
     }
 
     public static func reference(_ text: String) -> String? {

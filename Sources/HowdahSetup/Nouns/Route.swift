@@ -11,6 +11,17 @@ public enum Route: Codable, Sendable, Equatable {
         }
     }
 
+    /// For an action: sudo may ask.
+    var asking: Route {
+        guard case .becoming(let how, let connection) = self else { return self }
+        return .becoming(how.asking, connection)
+    }
+
+    /// Looking costs a password that nobody has been asked for yet.
+    var needsPerson: Bool {
+        if case .becoming(let how, _) = self { how.program == .sudo } else { false }
+    }
+
     public func with(database: String) -> Route {
         var connection = self.connection
         connection.database = database
@@ -26,17 +37,25 @@ public struct Become: Codable, Sendable, Equatable {
     public enum Program: String, Codable, Sendable { case runuser, sudo }
     public var program: Program
     public var user: String
+    /// sudo may ask for the person's password: in an action that was shown, never in an inspection.
+    public var mayAsk = false
 
     public init(_ program: Program, user: String) {
         self.program = program
         self.user = user
     }
 
+    var asking: Become {
+        var copy = self
+        copy.mayAsk = true
+        return copy
+    }
+
     /// The words before the command: `runuser -u postgres --`.
     public var words: [String] {
         switch program {
         case .runuser: ["runuser", "-u", user, "--"]
-        case .sudo: ["sudo", "-u", user, "--"]
+        case .sudo: ["sudo"] + (mayAsk ? [] : ["-n"]) + ["-u", user, "--"]
         }
     }
 }

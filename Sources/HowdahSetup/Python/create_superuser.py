@@ -30,9 +30,6 @@ def begin():
     request = json.loads(sys.stdin.buffer.read().decode("utf-8"))
     answer = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
     return request, answer
 
 
@@ -280,9 +277,10 @@ def run_command(model, values, given, password):
                for name in values}
     empty = [name for name in model.REQUIRED_FIELDS if values[name] in ("", None)]
     if empty and django.VERSION < (5, 2):
-        # Before 5.2 the command without a terminal refuses an optional field left empty; with one
-        # it ends in this very call.
-        model._default_manager.db_manager("default").create_superuser(password=password, **values)
+        # Before 5.2 the command without a terminal refuses an optional field that is left empty;
+        # from 5.2 on it leaves that field to its default and ends in this very call.
+        given = {name: value for name, value in values.items() if name not in empty}
+        model._default_manager.db_manager("default").create_superuser(password=password, **given)
         return
     os.environ["DJANGO_SUPERUSER_PASSWORD"] = password
     try:

@@ -10,7 +10,8 @@ public enum AnswersFile {
     public static func text(_ answers: Answers) -> String {
         func line(_ key: String, _ value: String, _ help: String) -> String {
             let assignment = "\(key) = \(value)"
-            return assignment + (help.isEmpty ? "" : String(repeating: " ", count: max(1, 30 - assignment.count)) + "# " + help)
+            return assignment
+                + (help.isEmpty ? "" : String(repeating: " ", count: max(1, 30 - assignment.count)) + "# " + help)
         }
         func text(_ value: String) -> String { Secrets.quoted(value) }
         let help = Words.AnswersHelp.self
@@ -44,7 +45,9 @@ public enum AnswersFile {
             line("password", text(answers.superuser.password.text), help.superuserPassword),
         ]
         if !answers.superuser.fields.isEmpty {
-            let pairs = answers.superuser.fields.sorted { $0.key < $1.key }.map { "\(text($0.key)) = \(text($0.value))" }
+            let pairs = answers.superuser.fields.sorted { $0.key < $1.key }.map {
+                "\(text($0.key)) = \(text($0.value))"
+            }
             lines.append(line("fields", "{ \(pairs.joined(separator: ", ")) }", help.fields))
         }
         lines += [

@@ -15,7 +15,8 @@ struct Binaries: Sendable, Equatable {
             ("/Applications/Postgres.app/Contents/Versions", "bin"), ("/Library/PostgreSQL", "bin"), ("/usr", "bin"),
         ] {
             for name in Files.names(in: parent)
-            where parent.hasSuffix("opt") ? name.hasPrefix("postgresql") : parent != "/usr" || name.hasPrefix("pgsql-") {
+            where parent.hasSuffix("opt") ? name.hasPrefix("postgresql") : parent != "/usr" || name.hasPrefix("pgsql-")
+            {
                 folders.append("\(parent)/\(name)/\(below)")
             }
         }

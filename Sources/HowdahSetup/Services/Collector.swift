@@ -112,7 +112,8 @@ struct ProgressReader {
             return .shown(nil)
         case .installer:
             // Older pip and uv: one line a package when it is fetched or resolved.
-            guard ["Collecting ", "Downloading ", "Using cached ", "Installing "].contains(where: line.trimmed.hasPrefix)
+            guard
+                ["Collecting ", "Downloading ", "Using cached ", "Installing "].contains(where: line.trimmed.hasPrefix)
             else { return .shown(nil) }
             seen += 1
             return .shown(.progress(done: seen, total: 0))

@@ -50,7 +50,9 @@ actor Database {
 
     /// psql reads the statement on standard input, so that nothing of it stands on a command line,
     /// and answers in COPY's text format, which escapes whatever a value may hold.
-    private func psql(_ statements: [String], _ how: Become, _ connection: Connection) async throws(Failure) -> [[String?]] {
+    private func psql(_ statements: [String], _ how: Become, _ connection: Connection) async throws(Failure)
+        -> [[String?]]
+    {
         let words = Self.command(how, connection)
         var command = Command(words[0], Array(words.dropFirst()), directory: "/")
         let isQuery = statements.last?.hasPrefix("SELECT") ?? false
@@ -60,7 +62,7 @@ actor Database {
             script += (last && isQuery ? "COPY (\(sql)) TO STDOUT (FORMAT text, DELIMITER '|')" : sql) + "\n;\n"
         }
         command.input = .text(script)
-        command.needsTerminal = how.program == .sudo
+        if how.program == .sudo { command.terminal = how.mayAsk ? .handOver : .session }
         let result = try await capture(command)
         guard result.code == 0 else {
             let state = LibPQ.sqlState(in: result.errors)

@@ -36,7 +36,9 @@ struct DatabaseTarget: Sendable, Equatable {
         if name.isEmpty { return Words.Database.nameEmpty }
         if name.utf8.count > 63 { return Words.Database.nameTooLong(name.utf8.count) }
         if name.utf8.contains(0) { return Words.Database.nameNUL }
-        if name.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) { return Words.Database.nameControl }
+        if name.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) {
+            return Words.Database.nameControl
+        }
         return nil
     }
 

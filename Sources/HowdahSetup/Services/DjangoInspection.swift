@@ -1,4 +1,5 @@
 import HowdahText
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else

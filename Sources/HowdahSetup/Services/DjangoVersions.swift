@@ -23,7 +23,8 @@ enum DjangoVersions {
     ///
     /// A series that came out after this Howdah is not taken: nobody has tried it here.
     static func requirement(python: [Int], postgres: Int) throws(Failure) -> String {
-        guard let series = known.first(where: { !python.lexicographicallyPrecedes($0.python) && postgres >= $0.postgres })
+        guard
+            let series = known.first(where: { !python.lexicographicallyPrecedes($0.python) && postgres >= $0.postgres })
         else {
             throw .refused(
                 "postgres-version-too-old", sentence: Words.Django.noneFits(postgres: postgres),

@@ -1,9 +1,10 @@
+import HowdahText
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
     import Foundation
 #endif
-import HowdahText
 
 /// A small Python program that runs in the learner's environment and answers with one JSON object.
 ///
@@ -45,7 +46,10 @@ enum Helper: String {
         var command = Command(
             python,
             // `-c` would put the working directory first in sys.path; the helper names the project's itself.
-            ["-c", "import sys; sys.path[:1] = []; __file__ = '/\(rawValue).py'; exec(compile(sys.stdin.buffer.read(\(source.count)), '\(rawValue).py', 'exec'))"],
+            [
+                "-c",
+                "import sys; sys.path[:1] = []; __file__ = '/\(rawValue).py'; exec(compile(sys.stdin.buffer.read(\(source.count)), '\(rawValue).py', 'exec'))",
+            ],
             directory: directory)
         command.input = .text(String(decoding: source, as: UTF8.self) + String(decoding: json, as: UTF8.self))
         let result = try await services.capture(command)

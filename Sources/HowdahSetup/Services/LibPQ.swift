@@ -1,10 +1,11 @@
 import CLibPQ
+import HowdahText
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import HowdahText
 
 /// libpq, alone in this file: connections, quoting, verifiers, URLs.
 enum LibPQ {
@@ -116,14 +117,15 @@ enum LibPQ {
         _ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> T
     ) -> T {
         let copies = strings.map { strdup($0) }
-        defer { copies.forEach { free($0) } }
+        defer { for copy in copies { free(copy) } }
         let pointers = copies.map { UnsafePointer<CChar>($0) } + [nil]
         return pointers.withUnsafeBufferPointer { body($0.baseAddress) }
     }
 
     private static func wait(_ socket: Int32, forReading: Bool, until limit: ContinuousClock.Instant) -> Bool {
         let left = ContinuousClock.now.duration(to: limit)
-        let milliseconds = Int32(clamping: left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000)
+        let milliseconds = Int32(
+            clamping: left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000)
         guard milliseconds > 0 else { return false }
         var descriptor = pollfd(fd: socket, events: Int16(forReading ? POLLIN : POLLOUT), revents: 0)
         return poll(&descriptor, 1, milliseconds) > 0
@@ -138,8 +140,9 @@ enum LibPQ {
         if state.isEmpty, PQstatus(connection) != CONNECTION_BAD, result == nil {
             return .timedOut(what: "\(target.host):\(target.port)", seconds: 5)
         }
-        return .postgres(
-            sqlState: state, message: String(sanitising: Array(message.utf8)).trimmed, detail: detail, route: target)
+        // LOCATION names a line of PostgreSQL's own source: nobody here is helped by it.
+        let lines = message.sanitised.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") }
+        return .postgres(sqlState: state, message: lines.joined(separator: "\n").trimmed, detail: detail, route: target)
     }
 
     /// The five characters after the severity, wherever the message is translated.

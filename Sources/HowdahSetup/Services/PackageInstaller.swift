@@ -17,11 +17,15 @@ struct PackageInstaller: Sendable {
     let python: PythonFacts
     let wheelhouse: String?
 
-    static func choose(_ answers: Answers, _ python: PythonFacts, _ services: Services) throws(Failure) -> PackageInstaller {
+    static func choose(_ answers: Answers, _ python: PythonFacts, _ services: Services) throws(Failure)
+        -> PackageInstaller
+    {
         let wheelhouse = answers.python.wheelhouse
         let folder = wheelhouse.isEmpty ? nil : Paths.absolute(wheelhouse, from: services.base)
         if let folder, !Files.isDirectory(folder) {
-            throw .refused("no-matching-distribution", sentence: Words.Python.noWheelhouse(folder), next: Words.Python.noWheelhouseNext)
+            throw .refused(
+                "no-matching-distribution", sentence: Words.Python.noWheelhouse(folder),
+                next: Words.Python.noWheelhouseNext)
         }
         func made(_ tool: Tool) -> PackageInstaller { PackageInstaller(tool: tool, python: python, wheelhouse: folder) }
         let uv = ["uv", services.user.home + "/.local/bin/uv", services.user.home + "/.cargo/bin/uv"]
@@ -55,7 +59,8 @@ struct PackageInstaller: Sendable {
     func makeVenv(_ path: String) -> Command {
         switch tool {
         case .uv(let uv):
-            Command(uv, ["venv", "--python", python.executable, "--no-python-downloads", path], environment: certificates)
+            Command(
+                uv, ["venv", "--python", python.executable, "--no-python-downloads", path], environment: certificates)
         case .pip, .wheel: Command(python.executable, ["-m", "venv", "--without-pip", path])
         }
     }

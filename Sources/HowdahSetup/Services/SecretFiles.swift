@@ -1,4 +1,5 @@
 import HowdahText
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -19,7 +20,8 @@ enum SecretFiles {
             }
             return value
         case .file(let path):
-            let full = Paths.absolute(path.hasPrefix("~/") ? services.user.home + path.dropFirst() : path, from: services.base)
+            let full = Paths.absolute(
+                path.hasPrefix("~/") ? services.user.home + path.dropFirst() : path, from: services.base)
             let text: String
             do { text = try Files.read(full) } catch {
                 throw .refused(
@@ -27,7 +29,8 @@ enum SecretFiles {
                     next: Words.Answers.unreadableFileNext)
             }
             // An editor ends the last line; nobody means that as part of a password.
-            let value = text.hasSuffix("\r\n") ? String(text.dropLast()) : text.hasSuffix("\n") ? String(text.dropLast()) : text
+            let value =
+                text.hasSuffix("\r\n") ? String(text.dropLast()) : text.hasSuffix("\n") ? String(text.dropLast()) : text
             guard !value.isEmpty else {
                 throw .refused(
                     "password-missing", sentence: Words.Answers.emptyFile(key, full),

@@ -6,6 +6,8 @@ public final class Secrets: Sendable {
     private struct State {
         var known: [SecretName: Secret] = [:]
         var file: String?
+        /// Those that belong to the file: another project's must not be used in this one.
+        var kept: Set<SecretName> = []
     }
 
     private let state = Mutex(State())
@@ -19,7 +21,8 @@ public final class Secrets: Sendable {
         let entries: [String: String]
         do { entries = try decodeTOML([String: String].self, from: text, file: file) } catch {
             throw .refused(
-                "unknown", sentence: Words.Files.secretsUnreadable(error.description), next: Words.Files.secretsUnreadableNext)
+                "unknown", sentence: Words.Files.secretsUnreadable(error.description),
+                next: Words.Files.secretsUnreadableNext)
         }
         var found: [SecretName: Secret] = [:]
         for (key, value) in entries {
@@ -27,10 +30,18 @@ public final class Secrets: Sendable {
         }
         found.values.forEach(redactor.add)
         state.withLock { state in
+            if state.file != file {
+                for name in state.kept { state.known[name] = nil }
+                state.kept = []
+            }
             state.file = file
+            state.kept.formUnion(found.keys.filter { state.known[$0] == nil })
             state.known.merge(found) { mine, _ in mine }
         }
     }
+
+    /// What was typed and is not to be used after all. What the file keeps comes back with the next ``keep(in:)``.
+    public func forget(_ name: SecretName) { state.withLock { $0.known[name] = nil } }
 
     public func get(_ name: SecretName) -> Secret? { state.withLock { $0.known[name] } }
 
@@ -39,6 +50,7 @@ public final class Secrets: Sendable {
         redactor.add(secret)
         let file = state.withLock { state in
             state.known[name] = secret
+            if persist { state.kept.insert(name) }
             return state.file
         }
         guard persist, let file else { return }

@@ -37,7 +37,8 @@ public struct ServerSearch: Sendable {
 
     // MARK: url
 
-    private func remote() async throws(Failure) -> ServerChoice {
+    /// What the URLs of the answers name: the application's connection, and an administrator's where there is one.
+    func connections() throws(Failure) -> (application: Connection, admin: Route?) {
         let application = try SecretFiles.connection(
             answers.postgres.url, key: "postgres.url", password: .databasePassword, services)
         var admin: Route?
@@ -46,6 +47,11 @@ public struct ServerSearch: Sendable {
                 try SecretFiles.connection(
                     answers.postgres.adminURL, key: "postgres.admin_url", password: .adminPassword, services))
         }
+        return (application, admin)
+    }
+
+    private func remote() async throws(Failure) -> ServerChoice {
+        let (application, admin) = try connections()
         let rows = try await services.query([Self.versionQuery], admin ?? .direct(application))
         return ServerChoice(
             server: Server(
@@ -80,9 +86,10 @@ public struct ServerSearch: Sendable {
             let running = try? await services.query([Self.versionQuery], route)
             return choice(cluster, major: major, running == nil ? .stopped : .running, .found)
         }
-        let port = try services.freePort(answers.postgres.port)
+        let port = try await privatePort()
         if let newest = all.first(where: { $0.major >= Self.oldestMajor }) {
-            return choice(cluster(port: port, binaries: newest.folder, socket: socket), major: newest.major, .notMade, .found)
+            return choice(
+                cluster(port: port, binaries: newest.folder, socket: socket), major: newest.major, .notMade, .found)
         }
         let python = try await PythonSearch.facts(answers, services)
         let venv = Binaries.wheelVenv(services)
@@ -90,6 +97,15 @@ public struct ServerSearch: Sendable {
         return choice(
             cluster(port: port, binaries: binaries, socket: socket), major: Binaries.wheelMajor, .notInstalled,
             .wheel(venv: venv))
+    }
+
+    /// The first free one; a port that a stopped cluster of the system is configured for counts as taken,
+    /// because that cluster may start at the next boot.
+    private func privatePort() async throws(Failure) -> Int {
+        let claimed = Set(try await systemClusters().map(\.port))
+        var port = try services.freePort(answers.postgres.port)
+        while claimed.contains(port) { port = try services.freePort(port + 1) }
+        return port
     }
 
     private func cluster(port: Int, binaries: String, socket: String) -> PrivateCluster {
@@ -145,7 +161,9 @@ public struct ServerSearch: Sendable {
         // No postgresql-common: whoever listens on a socket is asked.
         for (folder, port) in sockets() {
             let admin = await systemAdmin(folder: folder, port: port, owner: "postgres")
-            guard let rows = try? await services.query([Self.versionQuery], admin) else { continue }
+            let answer = try? await services.query([Self.versionQuery], admin)
+            // Who may not look yet sees at least that somebody listens; 0 stands for an unknown version.
+            guard let rows = answer ?? (admin.needsPerson ? [] : nil) else { continue }
             return ServerChoice(
                 server: Server(
                     kind: .system(nil), host: answers.postgres.host, port: port, major: Self.major(rows), admin: admin),
@@ -195,7 +213,8 @@ public struct ServerSearch: Sendable {
 
     /// As oneself where that suffices, else as the cluster's owner.
     private func systemAdmin(folder: String? = nil, port: Int, owner: String) async -> Route {
-        let folder = folder ?? Self.socketFolders.first { Files.exists("\($0)/.s.PGSQL.\(port)") } ?? Self.socketFolders[0]
+        let folder =
+            folder ?? Self.socketFolders.first { Files.exists("\($0)/.s.PGSQL.\(port)") } ?? Self.socketFolders[0]
         let own = Route.direct(
             Connection(host: folder, port: port, user: services.user.name, database: "postgres"))
         if await mayAdminister(own) { return own }
@@ -219,7 +238,8 @@ public struct ServerSearch: Sendable {
             let cluster = (try? await systemClusters())?.first { $0.port == port && $0.online }
             return ServerChoice(
                 server: Server(
-                    kind: .system(cluster), host: answers.postgres.host, port: port, major: Self.major(rows), admin: own),
+                    kind: .system(cluster), host: answers.postgres.host, port: port, major: Self.major(rows), admin: own
+                ),
                 state: .running)
         }
         return nil

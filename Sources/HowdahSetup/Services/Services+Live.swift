@@ -1,4 +1,5 @@
 import HowdahText
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -27,7 +28,8 @@ extension Services {
             run: { command, sink throws(Failure) in try await shell.run(command, sink) },
             capture: capture,
             query: { statements, route throws(Failure) in try await database.query(statements, route) },
-            find: { shell.resolve($0) }, now: { .now }, freePort: { port throws(Failure) in try Ports.free(from: port) },
+            find: { shell.resolve($0) }, now: { .now },
+            freePort: { port throws(Failure) in try Ports.free(from: port) },
             secrets: secrets, redactor: redactor)
     }
 

@@ -1,4 +1,5 @@
 import HowdahText
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -59,13 +60,16 @@ enum SettingsEditor {
     /// Writes what was proposed: a backup first, then the new file by an atomic rename.
     ///
     /// - Returns: the backup's path.
-    static func write(_ edit: FileEdit, backups: String, python: String, _ services: Services) async throws(Failure) -> String {
+    static func write(_ edit: FileEdit, backups: String, python: String, _ services: Services) async throws(Failure)
+        -> String
+    {
         // A link is followed: the file behind it is what Python reads.
         let path = Files.resolved(edit.path)
         let answer = try await ask(path, edit.wanted, python: python, services)
         guard answer.oldSha256 == edit.digest else {
             throw .refused(
-                "settings-not-editable", sentence: Words.Settings.changedMeanwhile(path), next: Words.Settings.changedMeanwhileNext)
+                "settings-not-editable", sentence: Words.Settings.changedMeanwhile(path),
+                next: Words.Settings.changedMeanwhileNext)
         }
         guard answer.outcome == .edited, let data = answer.newFileB64.flatMap({ Data(base64Encoded: $0) }) else {
             throw .refused(

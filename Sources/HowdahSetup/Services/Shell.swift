@@ -1,5 +1,6 @@
 import HowdahText
 import Subprocess
+
 #if canImport(System)
     import System
 #else
@@ -56,7 +57,7 @@ struct Shell: Sendable {
     private typealias Start = @Sendable (Configuration, [UInt8]) async throws -> TerminationStatus
 
     private func inTerminalIfNeeded(_ command: Command, _ start: @escaping Start) async throws(Failure) -> Int32 {
-        guard command.needsTerminal else { return try await launch(command, start) }
+        guard command.terminal == .handOver else { return try await launch(command, start) }
         let result = Box<Result<Int32, Failure>>()
         await handOver {
             do throws(Failure) { result.value = .success(try await launch(command, start)) } catch {
@@ -72,7 +73,7 @@ struct Shell: Sendable {
         guard let path = resolve(name) else { throw .notStarted(program: name, errno: 2) }
         var options = PlatformOptions()
         // A child that asks in the terminal must stay in our session: /dev/tty is the session's.
-        options.createSession = !command.needsTerminal
+        options.createSession = command.terminal == .none
         options.teardownSequence = Self.teardown
         var variables = Self.scrubbed(environment)
         variables.merge(command.environment) { $1 }
@@ -103,7 +104,8 @@ struct Shell: Sendable {
     func resolve(_ name: String) -> String? {
         if name.hasPrefix("/") { return Files.isExecutable(name) ? name : nil }
         let entries = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        for folder in entries + ["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"] where folder.hasPrefix("/") {
+        for folder in entries + ["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"] where folder.hasPrefix("/")
+        {
             let path = folder + "/" + name
             if Files.isExecutable(path) { return path }
         }

@@ -22,7 +22,9 @@ enum Superuser {
         var passwordErrors: [Message]?
     }
 
-    static func create(_ request: SuperuserRequest, _ services: Services, _ sink: @escaping LineSink) async throws(Failure) {
+    static func create(_ request: SuperuserRequest, _ services: Services, _ sink: @escaping LineSink)
+        async throws(Failure)
+    {
         guard let password = services.secrets.get(.superuserPassword) else {
             throw .refused(
                 "password-missing", sentence: Words.Answers.missing("superuser.password"),
@@ -85,7 +87,8 @@ enum Superuser {
         guard answer.outcome == "verified" else {
             throw .refused(
                 answer.outcome == "no-answer" ? "runserver-no-answer" : "admin-login-failed",
-                sentence: Words.Superuser.loginFailed(services.redactor.redact((answer.reason ?? answer.outcome).sanitised)),
+                sentence: Words.Superuser.loginFailed(
+                    services.redactor.redact((answer.reason ?? answer.outcome).sanitised)),
                 next: Words.Superuser.loginFailedNext)
         }
         await sink(.lines([Words.Superuser.loggedIn(login.baseURL + login.adminPath, login.username)]))

@@ -6,7 +6,8 @@ enum SystemPackages {
     static func installation(_ services: Services) throws(Failure) -> Action {
         let managers: [(String, [String])] = [
             ("apt-get", ["install", "-y", "postgresql"]), ("dnf", ["install", "-y", "postgresql-server"]),
-            ("pacman", ["-S", "--noconfirm", "postgresql"]), ("zypper", ["--non-interactive", "install", "postgresql-server"]),
+            ("pacman", ["-S", "--noconfirm", "postgresql"]),
+            ("zypper", ["--non-interactive", "install", "postgresql-server"]),
         ]
         if let brew = services.find("brew") {
             return Action(
@@ -21,7 +22,8 @@ enum SystemPackages {
                 Words.Postgres.installPackage(manager), why: Words.Postgres.installPackageWhy, .command(command))
         }
         throw .refused(
-            "postgres-tools-not-found", sentence: Words.Postgres.noPackageManager, next: Words.Postgres.noPackageManagerNext)
+            "postgres-tools-not-found", sentence: Words.Postgres.noPackageManager,
+            next: Words.Postgres.noPackageManagerNext)
     }
 
     static func start(_ cluster: SystemCluster, _ services: Services) -> Action {
@@ -29,13 +31,14 @@ enum SystemPackages {
         // 2: it runs already (pg_ctlcluster's manual page).
         command.acceptedCodes = [0, 2]
         return Action(
-            Words.Postgres.startCluster(cluster.version, cluster.name), why: Words.Postgres.startClusterWhy, .command(command))
+            Words.Postgres.startCluster(cluster.version, cluster.name), why: Words.Postgres.startClusterWhy,
+            .command(command))
     }
 
     /// As root it runs as it is; else sudo asks in the person's own terminal.
     private static func asRoot(_ words: [String], _ services: Services) -> Command {
         services.user.isRoot
             ? Command(words[0], Array(words.dropFirst()), directory: "/")
-            : Command("sudo", words, directory: "/", needsTerminal: true)
+            : Command("sudo", words, directory: "/", terminal: .handOver)
     }
 }

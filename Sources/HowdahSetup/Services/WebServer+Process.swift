@@ -1,4 +1,5 @@
 import HowdahText
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)

@@ -17,7 +17,11 @@ extension Step {
             else { return [] }
             let target = DatabaseTarget.on(choice, answers)
             guard let admin = choice.server.admin else {
-                return [Action(Words.Database.tryLogin, why: Words.Database.tryLoginWhy, .probe(.databaseLogin(target.application)))]
+                return [
+                    Action(
+                        Words.Database.tryLogin, why: Words.Database.tryLoginWhy,
+                        .probe(.databaseLogin(target.application)))
+                ]
             }
             var actions: [Action] = []
             if services.secrets.get(.databasePassword) == nil {
@@ -27,13 +31,15 @@ extension Step {
                         next: Words.Answers.missingPasswordNext("database.password"))
                 }
                 actions.append(
-                    Action(Words.Database.makePassword, why: Words.Database.makePasswordWhy, .secret(.databasePassword)))
+                    Action(Words.Database.makePassword, why: Words.Database.makePasswordWhy, .secret(.databasePassword))
+                )
             }
             actions += roleActions(findings, target, admin)
             actions += databaseActions(findings, target, admin)
             actions.append(
                 Action(
-                    Words.Database.tryLogin, why: Words.Database.tryLoginWhy, .probe(.databaseLogin(target.application))))
+                    Words.Database.tryLogin, why: Words.Database.tryLoginWhy, .probe(.databaseLogin(target.application))
+                ))
             return actions
         })
 
@@ -45,7 +51,8 @@ extension Step {
             if let problem { return [Finding(.database, check, .problem, problem, cause: "unknown")] }
         }
         let server = Finding(
-            .database, "server", .ok, Words.Database.on(target.application.host, target.application.port), evidence: .server(target.choice))
+            .database, "server", .ok, Words.Database.on(target.application.host, target.application.port),
+            evidence: .server(target.choice))
         guard target.choice.state == .running else {
             return [
                 server, Finding(.database, "role", .missing, Words.Database.noRole(target.role)),
@@ -54,8 +61,22 @@ extension Step {
         }
         let login = await login(target, services)
         guard let admin = target.choice.server.admin else { return [server, login] }
+        if login.state == .ok, admin.needsPerson { return [server, login] }
         let inspection = DatabaseInspection(target: target, services: services)
-        let administrator = try await inspection.administrator(admin)
+        let administrator: AdministratorFacts
+        do throws(Failure) { administrator = try await inspection.administrator(admin) } catch {
+            guard admin.needsPerson, case .command = error else { throw error }
+            // Nobody was asked yet. What an empty server would need is planned; if something is there already,
+            // the transaction fails whole, and the next look sees it.
+            return [
+                server, Finding(.database, "role", .missing, Words.Database.notLooked(target.role)),
+                Finding(.database, "database", .missing, Words.Database.notLooked(target.name)),
+                Finding(
+                    .database, "administrator", .ok, Words.Database.willAsk(admin.connection.user),
+                    evidence: .administrator(
+                        AdministratorFacts(isSuperuser: true, mayCreateRoles: true, mayCreateDatabases: true))),
+            ]
+        }
         let role = try await inspection.role(admin)
         let database = try await inspection.database(admin)
         let adopts = answers.database.existing == .adopt
@@ -64,11 +85,14 @@ extension Step {
         let mine = role?.madeByHowdah == true || adopts
         let databaseFinding = Self.finding(database, target, opens: opens, ownerIsMine: mine, adopts: adopts)
         var findings = [server, roleFinding, databaseFinding]
-        let lacks = (role == nil && !administrator.mayCreateRoles) || (database == nil && !administrator.mayCreateDatabases)
+        let lacks =
+            (role == nil && !administrator.mayCreateRoles) || (database == nil && !administrator.mayCreateDatabases)
         findings.append(
             Finding(
                 .database, "administrator", lacks ? .problem : .ok,
-                lacks ? Words.Database.mayNotAdminister(admin.connection.user) : Words.Database.administrator(admin.connection.user),
+                lacks
+                    ? Words.Database.mayNotAdminister(admin.connection.user)
+                    : Words.Database.administrator(admin.connection.user),
                 cause: lacks ? "create-privilege-missing" : nil, evidence: .administrator(administrator)))
         if let database, database.encoding != "UTF8" {
             findings.append(
@@ -87,7 +111,8 @@ extension Step {
             let facts = try await DatabaseInspection.login(target.application, services)
             return Finding(
                 .database, "login", facts.canCreate ? .ok : .missing,
-                facts.canCreate ? Words.Database.opens(target.role, target.name) : Words.Database.mayNotCreate(target.role),
+                facts.canCreate
+                    ? Words.Database.opens(target.role, target.name) : Words.Database.mayNotCreate(target.role),
                 cause: facts.canCreate ? nil : "schema-public-permission", evidence: .login(facts))
         } catch {
             // With an administrator at hand the plan sets the password; without, only the person can.
@@ -106,7 +131,8 @@ extension Step {
         let evidence = Evidence.role(role)
         if role.expired {
             return Finding(
-                .database, "role", .problem, Words.Database.roleExpired(role.name), cause: "role-expired", evidence: evidence)
+                .database, "role", .problem, Words.Database.roleExpired(role.name), cause: "role-expired",
+                evidence: evidence)
         }
         if opens || role.madeByHowdah || (adopts && !role.isSuperuser) {
             return Finding(
@@ -163,7 +189,8 @@ extension Step {
                 Words.Database.setPassword(role), why: Words.Database.setPasswordWhy,
                 .sql(
                     Statement(
-                        ["ALTER ROLE \(identifier: role) LOGIN PASSWORD \(verifier: .databasePassword)"], route: admin)))
+                        ["ALTER ROLE \(identifier: role) LOGIN PASSWORD \(verifier: .databasePassword)"], route: admin))
+            )
         ]
     }
 
@@ -196,7 +223,8 @@ extension Step {
                 Words.Database.makeOwner(role, name), why: Words.Database.makeOwnerWhy,
                 .sql(
                     Statement(
-                        membership + ["ALTER DATABASE \(identifier: name) OWNER TO \(identifier: role)"], route: admin)))
+                        membership + ["ALTER DATABASE \(identifier: name) OWNER TO \(identifier: role)"], route: admin))
+            )
         ]
     }
 }

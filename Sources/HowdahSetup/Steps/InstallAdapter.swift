@@ -14,20 +14,26 @@ extension Step {
             }
             guard let venv else {
                 return findings + [
-                    Finding(.adapter, "venv", .missing, Words.Python.noVenv(Paths.shown(layout.venv, home: services.user.home)))
+                    Finding(
+                        .adapter, "venv", .missing,
+                        Words.Python.noVenv(Paths.shown(layout.venv, home: services.user.home)))
                 ] + (await plannedDjango(answers, services))
             }
             findings.append(
                 Finding(
                     .adapter, "venv", venv.works ? .ok : .missing,
-                    venv.works ? Words.Python.venv(venv.version.map(String.init).joined(separator: ".")) : Words.Python.brokenVenv,
+                    venv.works
+                        ? Words.Python.venv(
+                            Paths.name(of: venv.path), venv.version.map(String.init).joined(separator: "."))
+                        : Words.Python.brokenVenv,
                     cause: venv.works ? nil : "venv-broken", evidence: .environment(venv)))
             guard venv.works else { return findings + (await plannedDjango(answers, services)) }
             findings.append(await djangoFinding(venv, answers, services))
             findings.append(
                 Finding(
                     .adapter, "adapter", venv.hasAdapter(answers.python.adapter) ? .ok : .missing,
-                    venv.adapterText ?? Words.Python.noAdapter(answers.python.adapter.rawValue), detail: venv.importError ?? "",
+                    venv.adapterText ?? Words.Python.noAdapter(answers.python.adapter.rawValue),
+                    detail: venv.importError ?? "",
                     cause: venv.hasAdapter(answers.python.adapter) ? nil : "psycopg-not-installed"))
             findings.append(
                 Finding(
@@ -81,13 +87,16 @@ extension Step {
         do throws(Failure) {
             let python = try await PythonSearch.facts(answers, services)
             return Finding(
-                .adapter, "python", .ok, Words.Python.found(python.series, python.executable), evidence: .python(python))
+                .adapter, "python", .ok, Words.Python.found(python.series, python.executable), evidence: .python(python)
+            )
         } catch {
             guard let venv, venv.works, let pip = venv.pip else { return .failed(.adapter, "python", error) }
             let own = PythonFacts(
-                executable: venv.path + "/bin/python", version: venv.version, hasVenv: true, hasEnsurepip: false, pip: pip,
+                executable: venv.path + "/bin/python", version: venv.version, hasVenv: true, hasEnsurepip: false,
+                pip: pip,
                 pipWheel: nil)
-            return Finding(.adapter, "python", .ok, Words.Python.found(own.series, own.executable), evidence: .python(own))
+            return Finding(
+                .adapter, "python", .ok, Words.Python.found(own.series, own.executable), evidence: .python(own))
         }
     }
 
@@ -117,7 +126,9 @@ extension Step {
     }
 
     /// What to ask the installer for.
-    private static func requirement(_ answers: Answers, _ version: [Int]?, _ services: Services) async throws(Failure) -> String {
+    private static func requirement(_ answers: Answers, _ version: [Int]?, _ services: Services) async throws(Failure)
+        -> String
+    {
         let asked = answers.python.django
         if !asked.isEmpty { return asked.first.map { $0.isNumber } == true ? "Django==\(asked)" : "Django\(asked)" }
         let python: [Int]

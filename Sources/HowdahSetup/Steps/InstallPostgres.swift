@@ -28,7 +28,8 @@ extension Step {
                     let python = try await PythonSearch.facts(answers, services)
                     findings.append(
                         Finding(
-                            .postgres, "python", .ok, Words.Python.found(python.series, python.executable), evidence: .python(python)))
+                            .postgres, "python", .ok, Words.Python.found(python.series, python.executable),
+                            evidence: .python(python)))
                 } catch { findings.append(.failed(.postgres, "python", error)) }
             }
             return findings
@@ -71,11 +72,12 @@ extension Step {
                         inverse: .stopServer(dataDirectory: cluster.dataDirectory)))
             case .system(let cluster?) where choice.state == .stopped:
                 actions.append(SystemPackages.start(cluster, services))
-                if let admin = choice.server.admin {
-                    actions.append(
-                        Action(
-                            Words.Postgres.wait, why: Words.Postgres.waitWhy, .server(.await(admin, seconds: 30))))
-                }
+                let address = Connection(
+                    host: choice.server.host, port: choice.server.port, user: services.user.name, database: "postgres")
+                actions.append(
+                    Action(
+                        Words.Postgres.wait, why: Words.Postgres.waitWhy, .server(.await(.direct(address), seconds: 30))
+                    ))
             case .system, .remote: break
             }
             return actions

@@ -26,7 +26,9 @@ extension Step {
             guard migrations.conflicts.isEmpty else {
                 return [
                     Finding(
-                        .migrate, "migrations", .problem, Words.Migrations.conflicts(migrations.conflicts.flatMap { conflict in conflict.names.map { "\(conflict.app).\($0)" } }),
+                        .migrate, "migrations", .problem,
+                        Words.Migrations.conflicts(
+                            migrations.conflicts.flatMap { conflict in conflict.names.map { "\(conflict.app).\($0)" } }),
                         cause: "conflicting-migrations", evidence: .django(state))
                 ]
             }

@@ -30,7 +30,8 @@ extension Step {
             guard named.isSuperuser, named.isActive, named.usablePassword else {
                 return [
                     Finding(
-                        .test, "superuser", .problem, Words.Superuser.notActive(name), detail: Words.Superuser.notActiveNext(name),
+                        .test, "superuser", .problem, Words.Superuser.notActive(name),
+                        detail: Words.Superuser.notActiveNext(name),
                         cause: "superuser-exists", evidence: evidence)
                 ]
             }
@@ -47,9 +48,12 @@ extension Step {
                         next: Words.Answers.missingPasswordNext("superuser.password"))
                 }
                 actions.append(
-                    Action(Words.Superuser.makePassword, why: Words.Superuser.makePasswordWhy, .secret(.superuserPassword)))
+                    Action(
+                        Words.Superuser.makePassword, why: Words.Superuser.makePasswordWhy, .secret(.superuserPassword))
+                )
             }
-            let state: DjangoState? = if case .django(let state)? = findings["superuser"]?.evidence { state } else { nil }
+            let state: DjangoState? =
+                if case .django(let state)? = findings["superuser"]?.evidence { state } else { nil }
             let module = state?.settingsModule ?? "\(layout.package).settings"
             let web = WebServer(
                 python: layout.venvPython, directory: layout.project, port: try services.freePort(answers.server.port),
@@ -63,10 +67,12 @@ extension Step {
             let user = state?.userModel?.value
             var fields = answers.superuser.fields
             fields[user?.usernameField ?? "username"] = answers.superuser.username
-            for field in user?.requiredFields ?? [.init(name: "email", verboseName: "email")] where fields[field.name] == nil {
+            for field in user?.requiredFields ?? [.init(name: "email", verboseName: "email")]
+            where fields[field.name] == nil {
                 guard field.name == "email" else {
                     throw .refused(
-                        "superuser-required-fields", sentence: Words.Superuser.requiredField(field.name, field.verboseName),
+                        "superuser-required-fields",
+                        sentence: Words.Superuser.requiredField(field.name, field.verboseName),
                         next: Words.Superuser.requiredFieldNext(field.name))
                 }
                 fields["email"] = answers.superuser.email
@@ -77,7 +83,8 @@ extension Step {
                     Words.Superuser.create(username), why: Words.Superuser.createWhy,
                     .superuser(
                         SuperuserRequest(
-                            python: layout.venvPython, directory: layout.project, settingsModule: module, fields: fields)),
+                            python: layout.venvPython, directory: layout.project, settingsModule: module, fields: fields
+                        )),
                     inverse: .deleteSuperuser(username)))
             guard let adminPath else { return actions }
             actions.append(
@@ -86,7 +93,8 @@ extension Step {
                     .probe(
                         .adminLogin(
                             AdminLogin(
-                                python: layout.venvPython, baseURL: "http://127.0.0.1:\(web.port)", adminPath: adminPath,
+                                python: layout.venvPython, baseURL: "http://127.0.0.1:\(web.port)",
+                                adminPath: adminPath,
                                 username: username)))))
             if !answers.server.keepRunning {
                 actions.append(

@@ -11,14 +11,19 @@ extension Step {
                 return [.failed(.settings, "server", error)]
             }
             let server = Finding(
-                .settings, "server", .ok, Words.Database.on(target.application.host, target.application.port), evidence: .server(target.choice))
+                .settings, "server", .ok, Words.Database.on(target.application.host, target.application.port),
+                evidence: .server(target.choice))
             guard Files.exists(layout.managePy) else {
                 return [server, Finding(.settings, "settings", .missing, Words.Settings.noProject)]
             }
             do throws(Failure) {
                 let facts = try ProjectFiles.facts(of: layout.project)
                 guard let file = facts.settingsFile else {
-                    return [server, Finding(.settings, "settings", .problem, Words.Settings.noFile, cause: "settings-module-not-set")]
+                    return [
+                        server,
+                        Finding(
+                            .settings, "settings", .problem, Words.Settings.noFile, cause: "settings-module-not-set"),
+                    ]
                 }
                 return [server] + (await Self.findings(file, target, answers, services))
             } catch { return [.failed(.settings, "settings", error)] }
@@ -49,6 +54,9 @@ extension Step {
             ]
         })
 
+    /// Django uses PostgreSQL, but another database than the answers name.
+    private static let elsewhere: Cause = "settings-other-postgresql"
+
     private static func findings(
         _ file: String, _ target: DatabaseTarget, _ answers: Answers, _ services: Services
     ) async -> [Finding] {
@@ -59,17 +67,26 @@ extension Step {
         if effective?.state == .ok { return [effective].compactMap(\.self) }
         let python: String
         do throws(Failure) {
-            python = Files.isExecutable(layout.venvPython)
+            python =
+                Files.isExecutable(layout.venvPython)
                 ? layout.venvPython : try await PythonSearch.facts(answers, services).executable
             let edit = try await SettingsEditor.propose(file, wanted, python: python, services)
             let shown = Paths.shown(file, home: services.user.home)
             switch edit.outcome {
+            case .edited where effective?.cause == Self.elsewhere && answers.database.existing == .refuse
+                && Files.names(in: layout.backups).isEmpty:
+                // Somebody put this project on PostgreSQL by hand: their database is not swapped for an empty one.
+                return [
+                    Finding(
+                        .settings, "settings", .problem, effective?.title ?? "", detail: Words.Settings.elsewhereNext,
+                        cause: Self.elsewhere, evidence: .edit(edit))
+                ]
             case .edited:
                 return [
                     Finding(
                         .settings, "settings", .missing, Words.Settings.toEdit(shown), detail: effective?.title ?? "",
                         cause: "settings-not-postgresql", evidence: .edit(edit))
-                ]
+                ] + oldData(effective, services)
             case .unchanged:
                 guard let effective else {
                     return [Finding(.settings, "settings", .missing, Words.Settings.notChecked, evidence: .edit(edit))]
@@ -92,8 +109,19 @@ extension Step {
         } catch { return [.failed(.settings, "settings", error)] }
     }
 
+    /// Who switches the database in the middle of a project is told where their data remains.
+    private static func oldData(_ effective: Finding?, _ services: Services) -> [Finding] {
+        guard case .django(let state)? = effective?.evidence, state.default?.vendor == "sqlite",
+            let path = state.default?.name, Files.size(path) > 0
+        else { return [] }
+        return [
+            Finding(.settings, "data", .warning, Words.Settings.dataStays(Paths.shown(path, home: services.user.home)))
+        ]
+    }
+
     /// nil: Django cannot be asked yet.
-    private static func effective(_ wanted: WantedDatabase, _ answers: Answers, _ services: Services) async -> Finding? {
+    private static func effective(_ wanted: WantedDatabase, _ answers: Answers, _ services: Services) async -> Finding?
+    {
         guard DjangoInspection.isPossible(answers, services) else { return nil }
         do throws(Failure) {
             let state = try await DjangoInspection.state(answers, services)
@@ -106,7 +134,8 @@ extension Step {
                 same
                     ? Words.Settings.effective(wanted.name, wanted.user, wanted.host, wanted.port)
                     : Words.Settings.reads(now?.engine ?? "", now?.name ?? ""),
-                cause: same ? nil : "settings-not-postgresql", evidence: .django(state))
+                cause: same ? nil : state.usesPostgreSQL ? elsewhere : "settings-not-postgresql",
+                evidence: .django(state))
         } catch {
             return .failed(.settings, "settings", error)
         }

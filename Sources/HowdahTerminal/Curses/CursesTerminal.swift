@@ -183,11 +183,13 @@ import HowdahText
             case SIGWINCH: resized()
             // While a child has the terminal its keyboard signals are the child's.
             case SIGINT where isSuspended, SIGQUIT where isSuspended: continue
+            // As Ctrl-Z, but from outside.
+            case SIGTSTP: stop()
             case SIGCONT where isSuspended: continue
             case SIGCONT:
-                redraw()
-                resized()
-                continuation.yield(.signal(number))
+                // Stopped unasked: the shell has set the terminal's modes in the meantime.
+                suspend()
+                resume()
             default: continuation.yield(.signal(number))
             }
         }

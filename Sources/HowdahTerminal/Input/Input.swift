@@ -4,7 +4,7 @@ public enum Input: Sendable, Hashable {
     /// A text pasted at once, its line breaks as `\n`; otherwise as it came.
     case paste(String)
     case resized(Size)
-    /// HUP, INT, QUIT or TERM arrived; `CONT` after the process had been stopped.
+    /// HUP, INT, QUIT or TERM arrived: close and leave with 128 and the number.
     case signal(Int32)
     /// The terminal is gone: nothing more will be typed.
     case hangup

@@ -45,6 +45,13 @@ public struct Screen: Sendable, Equatable {
         if let maxWidth { line = line.truncated(toWidth: maxWidth, ellipsis: glyphs.ellipsis) }
         guard point.y >= 0, point.y < size.rows else { return 0 }
         var x = point.x
+        if x >= 0, line.utf8.allSatisfy({ $0 < 0x80 }) {
+            for byte in line.utf8.prefix(max(0, size.columns - x)) {
+                put(Self.ascii[Int(byte)], 1, x, point.y, role)
+                x += 1
+            }
+            return max(0, x - point.x)
+        }
         for character in line {
             let width = character.displayWidth
             // A mark without a base would have no cell of its own.
@@ -98,6 +105,9 @@ public struct Screen: Sendable, Equatable {
         }
     }
 
+    /// Ready-made, since making a character takes longer than placing it. Control characters never get here.
+    private static let ascii = (UInt8(0)..<128).map { Character(Unicode.Scalar($0)) }
+
     private func contains(_ x: Int, _ y: Int) -> Bool {
         x >= 0 && y >= 0 && x < size.columns && y < size.rows
     }
@@ -105,6 +115,13 @@ public struct Screen: Sendable, Equatable {
     /// Puts a character that fits, and blanks the other half of any wide one that it cuts.
     private mutating func put(_ character: Character, _ width: Int, _ x: Int, _ y: Int, _ role: Role) {
         let start = y * size.columns
+        let isAlone =
+            !cells[start + x].isContinuation
+            && (x + width >= size.columns || !cells[start + x + width].isContinuation)
+        if width == 1, isAlone {
+            cells[start + x] = Cell(character, role: role)
+            return
+        }
         var base = x
         while base > 0, cells[start + base].isContinuation { base -= 1 }
         for left in base..<x { cells[start + left] = Cell(role: cells[start + left].role) }

@@ -52,8 +52,12 @@ public enum Colour: Sendable, Hashable, Decodable {
         case .indexed(let index) where Int(index) < available: return Int(index)
         case .indexed(let index) where index < 16: return Int(index) - 8
         case .indexed, .rgb:
-            // The first sixteen are the person's own: of 256 the fixed ones are surer.
-            return Self.nearest(to: components, among: available >= 256 ? 16..<256 : 0..<min(16, max(8, available)))
+            guard available >= 256 else { return Self.nearest(to: components, among: 0..<min(16, max(8, available))) }
+            // The first sixteen are the person's own: of 256 the fixed ones are surer. The greys at the end are
+            // near to every dark colour, and would take its hue.
+            let (red, green, blue) = components
+            let isGrey = max(red, green, blue) - min(red, green, blue) < 24
+            return Self.nearest(to: components, among: isGrey ? 16..<256 : 16..<232)
         }
     }
 

@@ -4,6 +4,9 @@ extension Unicode.Scalar {
     public var displayWidth: Int {
         if value < 0x20 || (0x7F..<0xA0).contains(value) { return 0 }
         if value < 0x300 { return value == 0xAD ? 0 : 1 }
+        // Lines and blocks, which every frame is full of, and the common Chinese signs need no search.
+        if (0x2500...0x25FC).contains(value) { return 1 }
+        if (0x4E00...0x9FFF).contains(value) { return 2 }
         // The vowels and finals of a decomposed Hangul syllable stand in the columns of its first consonant.
         if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) { return 0 }
         if WideScalars.contains(value) {

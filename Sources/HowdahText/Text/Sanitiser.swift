@@ -56,6 +56,8 @@ extension String {
         for character in self {
             if character.asciiValue != nil {
                 result.append(character)
+            } else if let scalar = character.onlyScalar, scalar.isPlainLetter {
+                result.unicodeScalars.append(scalar)
             } else {
                 result.unicodeScalars.append(contentsOf: character.tamedScalars)
             }
@@ -81,6 +83,15 @@ private func resolvingCarriageReturns(_ scalars: String.UnicodeScalarView) -> St
 extension Character {
     /// More marks than any script stacks on one base; curses keeps five scalars in a cell.
     private static let mostMarks = 4
+
+    /// The one scalar that this character is; nil where there are several.
+    fileprivate var onlyScalar: Unicode.Scalar? {
+        let scalars = unicodeScalars
+        guard let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex else {
+            return nil
+        }
+        return first
+    }
 
     /// The scalars that are safe and of certain width; a replacement character for what has none.
     fileprivate var tamedScalars: [Unicode.Scalar] {
@@ -110,6 +121,14 @@ extension Character {
 }
 
 extension Unicode.Scalar {
+    /// The bulk of what is written, known to be harmless without asking for properties: Latin, lines and blocks,
+    /// the common Chinese, Japanese and Korean signs.
+    fileprivate var isPlainLetter: Bool {
+        (0xC0...0x24F).contains(value) || (0x2500...0x25FC).contains(value) || (0x3041...0x3096).contains(value)
+            || (0x30A1...0x30FA).contains(value) || (0x4E00...0x9FA5).contains(value)
+            || (0xAC00...0xD7A3).contains(value)
+    }
+
     fileprivate enum Treatment { case keep, drop, replace, space }
 
     /// What becomes of a scalar on its own.

@@ -1,7 +1,8 @@
 extension Words {
     public enum Answers {
         public static let passwordSource = "Expected generate, ask, env:NAME or file:PATH."
-        public static let reference = "Expected env:NAME or file:PATH: the URL holds a password and does not belong here."
+        public static let reference =
+            "Expected env:NAME or file:PATH: the URL holds a password and does not belong here."
         public static let portRange = "Expected a port from 1 to 65535."
         public static let empty = "This must not be empty."
         public static let controlCharacters = "Control characters are not possible here."
@@ -22,7 +23,8 @@ extension Words {
         public static func emptyFile(_ key: String, _ path: String) -> String {
             "\(key) is to come from the file \(path), which is empty."
         }
-        public static let unreadableFileNext = "Write the password into that file, and make it readable for you only (chmod 600)."
+        public static let unreadableFileNext =
+            "Write the password into that file, and make it readable for you only (chmod 600)."
         public static func missing(_ key: String) -> String { "The answer \(key) is missing: nobody is here to ask." }
         public static func missingPasswordNext(_ key: String) -> String {
             "Set \(key) to generate, env:NAME or file:PATH."
@@ -31,7 +33,8 @@ extension Words {
 
     /// One line of help for each key of the answers file.
     public enum AnswersHelp {
-        public static let header = "# Answers for Howdah. Every key is optional; a secret is only named here, never written."
+        public static let header =
+            "# Answers for Howdah. Every key is optional; a secret is only named here, never written."
         public static let projectName = "Django's project package"
         public static let projectPath = "empty: this folder if it holds manage.py, else one named after the project"
         public static let interpreter = "which Python"
@@ -62,7 +65,9 @@ extension Words {
         public static let secretsHeader =
             "# Passwords that Howdah made for this project. Only you can read this file; keep it out of git.\n"
         public static func secretKept(_ path: String) -> String { "Kept in \(path)" }
-        public static func secretsUnreadable(_ problem: String) -> String { "The kept passwords cannot be read: \(problem)" }
+        public static func secretsUnreadable(_ problem: String) -> String {
+            "The kept passwords cannot be read: \(problem)"
+        }
         public static let secretsUnreadableNext = "Correct the file, or move it away; nothing was changed."
     }
 
@@ -85,7 +90,9 @@ extension Words {
     /// What an action will do where no command says it.
     public enum Previews {
         public static func secret(_ name: String) -> String { "\(name) = \(Secret.mask)   (26 random characters)" }
-        public static func login(_ url: String, _ user: String) -> String { "POST \(url)login/   username=\(user) password=\(Secret.mask)" }
+        public static func login(_ url: String, _ user: String) -> String {
+            "POST \(url)login/   username=\(user) password=\(Secret.mask)"
+        }
         public static let stopWeb = "Ctrl-C in the server's terminal"
     }
 }

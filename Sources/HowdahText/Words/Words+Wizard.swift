@@ -1,0 +1,226 @@
+extension Words {
+    /// What the wizard says around the steps.
+    public enum Wizard {
+        public static let name = "Howdah"
+        private static let shorts = ["Postgres", "Adapter", "Project", "Database", "Settings", "Migrate", "Test"]
+        /// - Parameter number: 1 to 7.
+        /// - Returns: at most eight letters.
+        public static func short(_ number: Int) -> String { shorts[number - 1] }
+        public static func position(_ number: Int, _ name: String) -> String { "Step \(number) of 7 · \(name)" }
+
+        // Welcome.
+        public static let welcome = "Welcome"
+        public static let what = "Howdah puts a Django project on PostgreSQL, in seven steps."
+        public static let how =
+            "Before each step you see the exact commands and why they are needed; nothing runs until you press Enter, and what is there already is left as it is."
+        public static let folder = "Folder"
+        public static let wayTitle = "Which way?"
+        public static let guided = "Guided"
+        public static let guidedDetail = "one step at a time, with an explanation of each"
+        public static let express = "Express"
+        public static let expressDetail = "one look at everything, then all seven run"
+        public static let sevenTitle = "The seven steps, as they stand here"
+        public static let looking = "looking"
+        public static let lookingLong = "Looking at what is there."
+
+        // A step.
+        public static let whyTitle = "Why"
+        public static let foundTitle = "Found"
+        public static let lookingTitle = "One moment"
+        public static let planTitle = "Enter will do exactly this"
+        public static let doneTitle = "Done already"
+        public static let obstacleTitle = "This has to be settled first"
+        public static let nothingToRun = "Nothing to run here: this step is done. Enter goes on."
+        public static func moreBelow(_ count: Int) -> String {
+            count == 1 ? "1 more line, PgDn" : "\(count) more lines, PgDn"
+        }
+
+        // A run.
+        public static let logTitle = "What the programs say"
+        public static let verifying = "Looking whether it worked"
+        public static let stopping = "Stopping"
+        public static func finished(_ time: String) -> String { "Done in \(time). Enter goes on." }
+        public static func action(_ sign: Character, _ title: String, _ time: String) -> String { "\(sign) \(title) (\(time))" }
+        public static func progress(_ done: Int, _ total: Int) -> String { "\(done) of \(total)" }
+        public static func slow(_ time: String) -> String { "slow: silent for \(time)" }
+        public static func stuck(_ time: String) -> String { "perhaps stuck: silent for \(time)" }
+        public static func seconds(_ text: String) -> String { "\(text) s" }
+        public static func minutes(_ minutes: Int, _ seconds: Int) -> String { "\(minutes) min \(seconds) s" }
+
+        // A failure.
+        public static func failed(_ what: String, _ time: String) -> String { "Failed after \(time): \(what)" }
+        public static func stopped(_ step: String, _ time: String) -> String {
+            "Stopped by you after \(time): \(step). Nothing runs any more."
+        }
+        public static func cause(_ title: String) -> String { "Likely cause: \(title)" }
+        public static let nothingChanged = "Changed already: nothing."
+        public static func changedAlready(_ actions: String) -> String {
+            "Changed already, and kept: \(actions)."
+        }
+        public static let retry = "Try again"
+        public static let editAnswers = "Back to the answers"
+        public static let skip = "Leave this step out"
+        public static let saveDetails = "Write the details to a file"
+        public static let quit = "Quit"
+        public static let detailsTitle = "Details"
+        public static func saved(_ path: String) -> String { "Written to \(path)" }
+        public static func notSaved(_ reason: String) -> String { "Not written: \(reason)" }
+
+        // Express.
+        public static let reviewTitle = "Express · review"
+        public static let boardTitle = "Express"
+        public static let allTitle = "Enter will do all this"
+        public static let everyCommand = "Every command"
+        public static let laneLeft = "PostgreSQL"
+        public static let laneRight = "Python"
+        public static let laneBoth = "Together"
+        public static func boardLog(_ time: String) -> String { "What the programs say · \(time)" }
+
+        // The end.
+        public static let receiptTitle = "Done"
+        public static let receiptUser = "User"
+        public static func receiptLogin(_ user: String, _ login: String) -> String { "\(user) (login \(login))" }
+        public static let receiptPassword = "Password"
+        public static let passwordTyped = "the one you typed; it is stored nowhere else"
+        public static let passwordKey = "made for you; p shows it"
+        public static func receiptDatabase(_ name: String, _ user: String, _ tables: Int) -> String {
+            "\(name), owned by \(user), \(tables) tables"
+        }
+        public static let receiptSecrets = "Passwords"
+        public static func secretsAt(_ folder: String) -> String { "\(folder)/.howdah/secrets.toml (only you can read it)" }
+        public static func webKept(_ port: Int) -> String { "The web server runs on, on port \(port). Stop it with:" }
+        public static let tomorrow = "How to go on tomorrow"
+        public static let tomorrowFolder = "the project"
+        public static let tomorrowStart = "starts the project's PostgreSQL after a restart of the computer; howdah stop stops it"
+        public static let tomorrowActivate = "uses the project's own Python"
+        public static let tomorrowRun = "the web server, until Ctrl-C"
+        public static func leftBefore(_ folder: String) -> String {
+            "Left before the end. What was done stays in \(folder); run howdah again to go on."
+        }
+
+        // The command line.
+        public static let command = "The seven steps with you, page by page; what howdah does without a command."
+        public static let noTerminal = "There is no terminal to ask in."
+        public static let noTerminalNext = "Without questions: howdah apply --answers FILE"
+        public static let handedOver = "Howdah hands this terminal to a program that may ask for a password."
+
+        // Questions and short answers.
+        public static let nothingRuns = "Nothing runs now. Ctrl-Q quits."
+        public static let quitTitle = "Quit?"
+        public static let quitQuestion = "Something runs. Quitting stops it; what is done stays."
+        public static let quitKeys = "Enter stops it and quits · Esc goes back"
+        public static let helpTitle = "Keys and words · any key closes"
+        public static let glossaryTitle = "Words"
+        public static let glossary: [(String, String)] = [
+            ("Server, cluster", "PostgreSQL's running program, and its data folder"),
+            ("Role", "a user name inside PostgreSQL; it owns its database"),
+            ("Adapter", "the package by which Django talks to PostgreSQL"),
+            ("Virtual environment", "a folder with the project's own Python packages"),
+            ("Migration", "a change of the tables that Django makes"),
+        ]
+    }
+
+    /// The keys, as footer and help name them.
+    public enum Keys {
+        public static let enterStart = ("Enter", "begin")
+        public static let choose = ("↑↓", "choose")
+        public static let guided = ("g", "Guided")
+        public static let express = ("e", "Express")
+        public static let help = ("F1", "help")
+        public static let quit = ("^Q", "quit")
+        public static let looking = ("…", "looking")
+        public static let run = ("Enter", "run")
+        public static let goOn = ("Enter", "go on")
+        public static let lookAgain = ("Enter", "look again")
+        public static let nextField = ("Tab", "next field")
+        public static let scroll = ("PgDn", "scroll")
+        public static let back = ("Esc", "back")
+        public static let cancel = ("^C", "stop")
+        public static let search = ("/", "search")
+        public static let chosen = ("Enter", "do that")
+        public static let runAll = ("Enter", "run all seven")
+        public static let leave = ("Enter", "leave")
+        public static let password = ("p", "show the password")
+
+        public static let all: [(String, String)] = [
+            ("Enter", "runs what is shown, or goes on"),
+            ("Esc", "one step back; nothing typed is lost"),
+            ("Tab, Shift-Tab, ↑ ↓", "between fields; Space and digits choose"),
+            ("PgUp, PgDn", "scroll the commands or the log"),
+            ("/  n  N  w", "in the log: search, older, newer, break long lines"),
+            ("F2", "shows or hides a typed password"),
+            ("F5", "looks again at what is there"),
+            ("Ctrl-C", "stops what runs"),
+            ("Ctrl-Q", "quits; Ctrl-Z suspends; Ctrl-L paints anew"),
+        ]
+    }
+
+    /// The labels and helps of the fields.
+    public enum Fields {
+        public struct Field: Sendable {
+            public var label: String
+            public var help: String
+            /// Of a check: what it says behind its box.
+            public var title = ""
+        }
+
+        public static let mode = Field(label: "PostgreSQL", help: "Howdah never touches data that is already there.")
+        public static let modeAuto = "Choose for me"
+        public static let modeAutoDetail = "a server that I may use, else a private one"
+        public static let modePrivate = "Private"
+        public static let modePrivateDetail = "this project's own, in its folder; no root needed"
+        public static let modeSystem = "The system's"
+        public static let modeSystemDetail = "may ask for your password (sudo)"
+        public static let modeURL = "Another"
+        public static let modeURLDetail = "a hosted one, named by a URL"
+        public static let port = Field(label: "Port", help: "Of a private server; if it is taken, the next free one.")
+        public static let url = Field(label: "URL", help: "Where the URL is, not the URL itself: it holds a password. env:NAME or file:PATH.")
+        public static let adminURL = Field(label: "Admin URL", help: "Only if role and database are still to be made.")
+        public static let installPackages = Field(label: "Packages", help: "Needs root; the exact command is shown below.", title: "Install PostgreSQL with the system's package manager")
+
+        public static let adapter = Field(label: "Adapter", help: "")
+        public static let adapterBinary = "ready to use; the usual choice"
+        public static let adapterThree = "version 3, the newer one"
+        public static let adapterSource = "compiled here; needs a C compiler"
+        public static let django = Field(label: "Django", help: "A version such as 5.2.*, if you need a certain one.")
+        public static let djangoNewest = "the newest that fits"
+        public static let installer = Field(label: "Installer", help: "")
+        public static let installerAuto = "Choose for me"
+        public static let installerAutoDetail = "uv if it is here (faster), else pip"
+
+        public static let projectName = Field(label: "Project", help: "Letters, digits and _; it becomes a Python package.")
+        public static let projectPath = Field(label: "Folder", help: "Where it shall lie. Empty: as shown.")
+        public static func projectPathPlaceholder(_ name: String) -> String { "./\(name), or here if manage.py is here" }
+
+        public static let databaseName = Field(label: "Database", help: "Empty: as shown.")
+        public static let databaseUser = Field(label: "Role", help: "The user name that Django logs in with. Empty: as shown.")
+        public static let databaseGenerate = Field(
+            label: "Password", help: "Long and random, kept in .howdah/secrets.toml; nobody has to type it.", title: "Make one for me")
+        public static let databasePassword = Field(label: "Type it", help: "Django needs it; it is kept in .howdah/secrets.toml.")
+        public static let existing = Field(label: "If it exists", help: "")
+        public static let existingRefuse = "Stop"
+        public static let existingRefuseDetail = "and let me choose another name"
+        public static let existingAdopt = "Use it"
+        public static let existingAdoptDetail = "nothing in it is deleted; its password is set anew"
+
+        public static let username = Field(label: "User name", help: "Your own login to the admin pages.")
+        public static let email = Field(label: "E-mail", help: "")
+        public static let superuserGenerate = Field(
+            label: "Password", help: "Shown at the end, and kept in .howdah/secrets.toml.", title: "Make one for me")
+        public static let superuserPassword = Field(label: "Type it", help: "At least eight characters; Django checks it too.")
+        public static let superuserRepeat = Field(label: "Once more", help: "So that a slip does not lock you out.")
+        public static let required = "This project's users need it."
+        public static let serverPort = Field(label: "Web port", help: "Of Django's web server; if it is taken, the next free one.")
+        public static let keepRunning = Field(
+            label: "Afterwards", help: "Else it is stopped once the login has worked.", title: "Leave the web server running")
+
+        public static let passwordNeeded = "A password is needed."
+        public static let repeatNeeded = "Type it once more."
+        public static let repeatDiffers = "This is not the same password."
+        public static let strengthShort = "Too short: at least eight characters."
+        public static let strengthDigits = "Digits only: Django will refuse it."
+        public static let strengthWeak = "Weak: longer would be better."
+        public static let strengthFair = "Fair."
+        public static let strengthStrong = "Strong."
+    }
+}

@@ -1,0 +1,67 @@
+import HowdahSetup
+import HowdahTerminal
+import HowdahText
+
+extension Wizard {
+    /// What failed, the likely cause, what has changed already: in this order, always.
+    private func failureHead(_ id: StepID) -> TextView {
+        let page = self[id]
+        let run = page.run
+        var text = TextView()
+        if page.outcome == .cancelled {
+            text.add(Words.Wizard.stopped(Step[id].name, Seconds.text(run.elapsed(now))), .warning)
+        } else {
+            let what = run.current?.title ?? Step[id].name
+            text.add("\(glyphs.problem) \(Words.Wizard.failed(what, Seconds.text(run.elapsed(now))))", .problem)
+        }
+        if let diagnosis = run.diagnosis {
+            text.add("")
+            text.add(Words.Wizard.cause(diagnosis.title), .title)
+            if diagnosis.explanation != diagnosis.title { text.add(diagnosis.explanation) }
+            for fix in diagnosis.fixes {
+                text.add("\(glyphs.bullet) \(fix.title)")
+                for command in fix.commands { text.add(command, .code, indent: 4) }
+            }
+        }
+        text.add("")
+        let done = changed(upTo: id)
+        text.add(done.isEmpty ? Words.Wizard.nothingChanged : Words.Wizard.changedAlready(done.joined(separator: "; ")))
+        return text
+    }
+
+    /// Express runs several steps at once: all that they did counts.
+    private func changed(upTo id: StepID) -> [String] {
+        (place == .board ? StepID.allCases : [id]).flatMap { self[$0].run.finished.map(\.title) }
+    }
+
+    func failureLayout(_ id: StepID, _ frame: Frame) -> (head: Rect, choices: Rect, log: Rect) {
+        let body = frame.body
+        let choices = Remedy.all(after: id, place: place).count
+        let wanted = failureHead(id).rows(body.width).count
+        let (head, rest) = body.split(top: min(wanted, body.height - choices - 5))
+        let (middle, log) = rest.split(top: choices + 1)
+        return (head, middle.split(top: choices).top, log)
+    }
+
+    func drawFailure(_ id: StepID, _ frame: Frame, on screen: inout Screen) {
+        let layout = failureLayout(id, frame)
+        if let side = frame.side { drawSide(id, side, on: &screen) }
+        failureHead(id).draw(from: 0, in: layout.head, on: &screen)
+        for (row, remedy) in Remedy.all(after: id, place: place).enumerated() {
+            let rect = layout.choices.row(row)
+            let isChosen = row == self[id].choice
+            if isChosen { screen.fill(rect, role: .selected) }
+            screen.write(
+                "\(isChosen ? glyphs.current : " ") \(row + 1) \(remedy.words)", at: Point(x: rect.x, y: rect.y),
+                role: isChosen ? .selected : .text, maxWidth: rect.width)
+        }
+        let inner = Panel(Words.Wizard.detailsTitle).draw(in: layout.log, on: &screen)
+        self[id].run.log.draw(in: inner, on: &screen)
+    }
+
+    /// What is written to a file, for somebody who is asked for help.
+    func failureText(_ id: StepID) -> String {
+        let head = failureHead(id).lines.map(\.text)
+        return (head + ["", Words.Wizard.detailsTitle, ""] + self[id].run.log.lines.map(\.text)).joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,116 @@
+import HowdahSetup
+import HowdahTerminal
+import HowdahText
+
+extension Wizard {
+    private struct FormLayout {
+        var why: Rect
+        var form: Rect
+        var panel: Rect
+    }
+
+    /// The form has its rows, the preview at least six; the explanation gives way first.
+    private func formLayout(_ id: StepID, _ frame: Frame) -> FormLayout {
+        let body = frame.body
+        let form = form
+        let wanted = form.fields.isEmpty ? 0 : form.stableHeight(width: body.width) + 1
+        let rows = min(wanted, max(0, body.height - 6))
+        let left = body.height - rows - 6
+        var why = 0
+        if frame.side == nil {
+            let lines = Words.Steps.why(id.rawValue).wrapped(toWidth: body.width).count
+            why = min(lines + 1, max(0, left))
+        }
+        let (top, rest) = body.split(top: why)
+        let (middle, bottom) = rest.split(top: rows)
+        return FormLayout(why: top, form: middle.split(top: max(0, rows - 1)).top, panel: bottom)
+    }
+
+    /// The size of the preview inside its frame.
+    func previewArea(_ id: StepID) -> Size {
+        let panel = formLayout(id, Frame(size)).panel.inset(columns: 2, rows: 1)
+        return Size(columns: panel.width, rows: panel.height)
+    }
+
+    func drawForm(_ id: StepID, _ frame: Frame, on screen: inout Screen) {
+        let layout = formLayout(id, frame)
+        if let side = frame.side {
+            drawSide(id, side, on: &screen)
+        } else if layout.why.height > 1 {
+            screen.write(
+                paragraph: Words.Steps.why(id.rawValue), in: layout.why.split(bottom: 1).rest, role: .dim)
+        }
+        form.draw(in: layout.form, on: &screen)
+        let page = self[id]
+        let title =
+            page.preview == nil
+            ? Words.Wizard.lookingTitle
+            : page.isDone ? Words.Wizard.doneTitle : page.obstacle != nil ? Words.Wizard.obstacleTitle : Words.Wizard.planTitle
+        let role: Role = page.obstacle != nil && !page.isDone ? .problem : .border
+        let inner = Panel(title, role: role).draw(in: layout.panel, on: &screen)
+        guard page.preview != nil else {
+            screen.write(
+                "\(spinner) \(Words.Wizard.lookingLong)", at: Point(x: inner.x, y: inner.y), role: .dim,
+                maxWidth: inner.width)
+            return
+        }
+        previewText(id).draw(from: page.scroll, in: inner, on: &screen)
+    }
+
+    /// What Enter will run, word for word, and what was found.
+    func previewText(_ id: StepID) -> TextView {
+        let page = self[id]
+        var text = TextView()
+        guard page.preview != nil else { return text }
+        if page.isDone {
+            text.add(Words.Wizard.nothingToRun, .ok)
+        } else if let obstacle = page.obstacle {
+            text.add(obstacle, glyphs)
+        } else {
+            text.add(page.actions, glyphs)
+        }
+        // Beside the work there is a place for these of their own.
+        guard Frame(size).side == nil, !page.findings.isEmpty else { return text }
+        text.add("")
+        text.add(Words.Wizard.foundTitle, .title)
+        for finding in page.findings { text.add(line(finding), role(finding.state)) }
+        return text
+    }
+}
+
+extension Form {
+    /// The rows at a width whichever field is in focus: the page below must not jump with the focus.
+    func stableHeight(width: Int) -> Int {
+        fields.indices.map { Form(fields, focus: $0).height(width: width) }.max() ?? 0
+    }
+}
+
+extension TextView {
+    /// Actions: title, why, and the exact command, SQL or diff.
+    mutating func add(_ actions: [Action], _ glyphs: Glyphs, indent: Int = 0) {
+        for (index, action) in actions.enumerated() {
+            if index > 0 { add("") }
+            add("\(index + 1). \(action.title)", .title, indent: indent)
+            add(action.why, .dim, indent: indent + 3)
+            for line in action.preview.split(separator: "\n", omittingEmptySubsequences: false) {
+                add(String(line), Self.role(String(line), of: action), indent: indent + 3)
+            }
+        }
+    }
+
+    private static func role(_ line: String, of action: Action) -> Role {
+        guard case .edit = action.work else { return .code }
+        if line.hasPrefix("+++") || line.hasPrefix("---") || line.hasPrefix("@@") { return .hunk }
+        return line.hasPrefix("+") ? .added : line.hasPrefix("-") ? .removed : .code
+    }
+
+    /// What is wrong, why, and what mends it.
+    mutating func add(_ diagnosis: Diagnosis, _ glyphs: Glyphs) {
+        add("\(glyphs.problem) \(diagnosis.title)", .problem)
+        if diagnosis.explanation != diagnosis.title { add(diagnosis.explanation) }
+        for fix in diagnosis.fixes {
+            add("\(glyphs.bullet) \(fix.title)")
+            for command in fix.commands { add(command, .code, indent: 4) }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import HowdahSetup
+import HowdahTerminal
+import HowdahText
+
+extension Wizard {
+    func drawReceipt(_ frame: Frame, on screen: inout Screen) {
+        guard let receipt else {
+            screen.write("\(spinner) \(Words.Wizard.lookingLong)", at: Point(x: frame.body.x, y: frame.body.y), role: .dim)
+            return
+        }
+        let text = receiptText(receipt)
+        text.draw(from: 0, in: frame.whole, on: &screen)
+    }
+
+    /// The admin's address, with the port that the server really took.
+    private func address(_ receipt: Receipt) -> String? {
+        guard let url = receipt.adminURL else { return nil }
+        guard let port = webPort else { return url }
+        return url.replacing(":\(answers.server.port)/", with: ":\(port)/")
+    }
+
+    /// The server that was tested last may be stopped by now; its port is still the one that was free.
+    private var webPort: Int? {
+        for action in self[.test].run.actions {
+            if case .server(.startWeb(let server)) = action.work { return server.port }
+        }
+        return nil
+    }
+
+    private func receiptText(_ receipt: Receipt) -> TextView {
+        let words = Words.Receipt.self
+        var text = TextView()
+        text.add("\(receipt.ok ? glyphs.done : glyphs.problem) \(receipt.ok ? words.done : words.notDone)", receipt.ok ? .ok : .problem)
+        text.add("")
+        func add(_ label: String, _ value: String?, _ role: Role = .text) {
+            if let value { text.add("  " + label.padded(toWidth: 13) + value, role) }
+        }
+        add(words.url, address(receipt), .link)
+        add(Words.Wizard.receiptUser, Words.Wizard.receiptLogin(answers.superuser.username, words.login(receipt.login.rawValue)))
+        add(Words.Wizard.receiptPassword, password)
+        add("Django", [receipt.django, receipt.adapter].compactMap(\.self).joined(separator: ", "))
+        add("PostgreSQL", receipt.serverVersion)
+        add(words.database, receipt.database.map { Words.Wizard.receiptDatabase($0, receipt.user ?? "", receipt.tables ?? 0) })
+        add(Words.Wizard.receiptSecrets, Words.Wizard.secretsAt(projectFolder))
+        add(words.time, Seconds.text(receipt.seconds))
+        text.add("")
+        if let web {
+            text.add(Words.Wizard.webKept(web.port), .title)
+            text.add("kill -- -$(cat \(projectFolder)/.howdah/runserver.pid)", .code, indent: 2)
+        }
+        text.add(Words.Wizard.tomorrow, .title)
+        for (command, meaning) in tomorrow {
+            let line = "  " + command
+            text.add(line, .code)
+            text.add(meaning, .dim, indent: 6)
+        }
+        return text
+    }
+
+    private var password: String {
+        switch answers.superuser.password {
+        case .generate: shownPassword ?? Words.Wizard.passwordKey
+        default: Words.Wizard.passwordTyped
+        }
+    }
+
+    /// The commands of every day, as one would type them.
+    var tomorrow: [(command: String, meaning: String)] {
+        var lines = [("cd \(projectFolder)", Words.Wizard.tomorrowFolder)]
+        if let start = startCommand { lines.append((start, Words.Wizard.tomorrowStart)) }
+        lines.append((". .venv/bin/activate", Words.Wizard.tomorrowActivate))
+        lines.append(("python manage.py runserver", Words.Wizard.tomorrowRun))
+        return lines
+    }
+
+    /// nil: the server is not ours to start.
+    private var startCommand: String? {
+        let findings = self[.postgres].findings + self[.postgres].run.verified
+        for finding in findings {
+            if case .server(let choice) = finding.evidence, case .private = choice.server.kind { return "howdah start" }
+        }
+        return nil
+    }
+
+    /// What stays on the normal screen after the wizard: the conclusion, or where it ended and why.
+    public var farewell: [String] {
+        if place == .receipt, let receipt, receipt.ok {
+            var lines = [Words.Receipt.done]
+            if let url = address(receipt) { lines.append("  " + Words.Receipt.url.padded(toWidth: 13) + url) }
+            lines.append("  " + Words.Wizard.receiptUser.padded(toWidth: 13) + answers.superuser.username)
+            lines.append("  " + Words.Wizard.receiptSecrets.padded(toWidth: 13) + Words.Wizard.secretsAt(projectFolder))
+            if let web { lines.append("  " + Words.Wizard.webKept(web.port) + " kill -- -$(cat \(projectFolder)/.howdah/runserver.pid)") }
+            lines.append("  " + Words.Wizard.tomorrow)
+            return lines + tomorrow.map { "    " + $0.command }
+        }
+        var lines: [String] = []
+        for id in StepID.allCases where self[id].outcome == .failed {
+            guard let diagnosis = self[id].run.diagnosis else { continue }
+            lines.append("\(Step[id].name): \(diagnosis.title) (\(diagnosis.cause.rawValue))")
+        }
+        return lines + [Words.Wizard.leftBefore(projectFolder)]
+    }
+}

@@ -1,0 +1,64 @@
+import HowdahTerminal
+import HowdahText
+
+/// A text with roles, wrapped to its area and scrolled by rows: the preview, the review, the receipt.
+struct TextView: Sendable {
+    struct Line: Sendable, Equatable {
+        var text: String
+        var role: Role
+        /// The columns that its continuation is indented by.
+        var indent = 0
+    }
+
+    var lines: [Line] = []
+
+    mutating func add(_ text: String, _ role: Role = .text, indent: Int = 0) {
+        for line in text.sanitised.split(separator: "\n", omittingEmptySubsequences: false) {
+            lines.append(Line(text: String(repeating: " ", count: indent) + line, role: role, indent: indent))
+        }
+    }
+
+    /// The rows at a width: nothing is cut, since a command that ends in an ellipsis is no command.
+    func rows(_ width: Int) -> [Line] {
+        lines.flatMap { line in
+            let first = line.text.wrapped(toWidth: max(1, width))
+            guard first.count > 1, line.indent < width / 2 else { return first.map { Line(text: $0, role: line.role) } }
+            // A command's continuation is told from a next command.
+            let hang = String(repeating: " ", count: line.indent + (line.role == .code ? 2 : 0))
+            let rest = String(line.text.dropFirst(first[0].count)).drop { $0 == " " }
+            return [Line(text: first[0], role: line.role)]
+                + rest.wrapped(toWidth: width - hang.count).map { Line(text: hang + $0, role: line.role) }
+        }
+    }
+
+    /// The first row after a key.
+    func scrolled(from top: Int, by key: Key, in size: Size) -> Int {
+        let last = max(0, rows(size.columns).count - size.rows)
+        let page = max(1, size.rows - 1)
+        let wanted =
+            switch key {
+            case .up: top - 1
+            case .down: top + 1
+            case .pageUp: top - page
+            case .pageDown: top + page
+            case .home: 0
+            case .end: last
+            default: top
+            }
+        return max(0, min(last, wanted))
+    }
+
+    /// The last row tells how much lies below.
+    func draw(from top: Int, in rect: Rect, on screen: inout Screen) {
+        let rows = rows(rect.width)
+        let first = max(0, min(top, rows.count - rect.height))
+        for (y, row) in rows.dropFirst(first).prefix(rect.height).enumerated() {
+            screen.write(row.text, at: Point(x: rect.x, y: rect.y + y), role: row.role, maxWidth: rect.width)
+        }
+        let below = rows.count - first - rect.height
+        guard below > 0, rect.height > 0 else { return }
+        let text = " \(screen.glyphs.down) \(Words.Wizard.moreBelow(below)) "
+        let width = min(rect.width, text.displayWidth)
+        screen.write(text, at: Point(x: rect.maxX - width, y: rect.maxY - 1), role: .selected, maxWidth: width)
+    }
+}

@@ -1,0 +1,159 @@
+public import HowdahTerminal
+import HowdahSetup
+import HowdahText
+
+extension Wizard {
+    /// The whole screen; pure.
+    public func draw() -> Screen {
+        var screen = Screen(size: size, glyphs: glyphs)
+        guard !TooSmall().applies(to: size) else {
+            TooSmall().draw(on: &screen)
+            return screen
+        }
+        let frame = Frame(size)
+        drawFrame(frame, on: &screen)
+        switch place {
+        case .welcome: drawWelcome(frame, on: &screen)
+        case .step(let id):
+            switch self[id].phase {
+            case .form: drawForm(id, frame, on: &screen)
+            case .running: drawRun(id, frame, on: &screen)
+            case .result where self[id].outcome?.isGood == true: drawRun(id, frame, on: &screen)
+            case .result: drawFailure(id, frame, on: &screen)
+            }
+        case .review: drawReview(frame, on: &screen)
+        case .board:
+            if !isRunning, let id = currentStep, receipt?.ok != true {
+                drawFailure(id, frame, on: &screen)
+            } else {
+                drawBoard(frame, on: &screen)
+            }
+        case .receipt: drawReceipt(frame, on: &screen)
+        }
+        switch overlay {
+        case .help: drawHelp(on: &screen)
+        case .quit: drawQuestion(on: &screen)
+        case nil: break
+        }
+        return screen
+    }
+
+    private func drawFrame(_ frame: Frame, on screen: inout Screen) {
+        Header(title: Words.Wizard.name, subject: projectFolder, position: position)
+            .draw(in: frame.header, on: &screen)
+        StepStrip(
+            StepID.allCases.map { .init(Words.Wizard.short($0.rawValue), self[$0].state) },
+            current: stripPosition
+        ).draw(in: frame.strip, on: &screen)
+        screen.fill(frame.rule, with: glyphs.horizontal, role: .border)
+        Footer(footer.map { Footer.Item($0.0, $0.1) }).draw(in: frame.footer, on: &screen)
+        guard let notice else { return }
+        let text = " \(notice) "
+        let width = min(text.displayWidth, frame.footer.width)
+        screen.write(
+            text, at: Point(x: frame.footer.maxX - width, y: frame.footer.y - 1), role: .selected, maxWidth: width)
+    }
+
+    private var stripPosition: Int? {
+        switch place {
+        case .step(let id): id.rawValue - 1
+        default: nil
+        }
+    }
+
+    private var position: String {
+        switch place {
+        case .welcome: Words.Wizard.welcome
+        case .step(let id): Words.Wizard.position(id.rawValue, Step[id].name)
+        case .review: Words.Wizard.reviewTitle
+        case .board: Words.Wizard.boardTitle
+        case .receipt: Words.Wizard.receiptTitle
+        }
+    }
+
+    /// The keys that work now, the most important first.
+    private var footer: [(String, String)] {
+        let keys = Words.Keys.self
+        switch place {
+        case .welcome: return [keys.enterStart, keys.choose, keys.guided, keys.express, keys.help, keys.quit]
+        case .step(let id):
+            switch self[id].phase {
+            case .form:
+                let enter =
+                    self[id].preview == nil ? keys.looking : self[id].isDone
+                    ? keys.goOn : self[id].obstacle != nil ? keys.lookAgain : keys.run
+                return [enter] + (entries.isEmpty ? [] : [keys.nextField]) + [keys.scroll, keys.back, keys.help, keys.quit]
+            case .running: return [keys.cancel, keys.scroll, keys.search, keys.help, keys.quit]
+            case .result where self[id].outcome?.isGood == true:
+                return [keys.goOn, keys.back, keys.scroll, keys.search, keys.help, keys.quit]
+            case .result: return [keys.chosen, keys.choose, keys.back, keys.scroll, keys.help, keys.quit]
+            }
+        case .review: return [keys.runAll, keys.nextField, keys.scroll, keys.back, keys.help, keys.quit]
+        case .board:
+            return isRunning
+                ? [keys.cancel, keys.scroll, keys.search, keys.help, keys.quit]
+                : [keys.chosen, keys.choose, keys.back, keys.scroll, keys.help, keys.quit]
+        case .receipt:
+            return [keys.leave] + (answers.superuser.password == .generate ? [keys.password] : []) + [keys.back, keys.help]
+        }
+    }
+
+    /// A paragraph, and the area below it.
+    func paragraph(_ text: String, _ role: Role = .text, in rect: Rect, gap: Int = 1, on screen: inout Screen) -> Rect {
+        let used = screen.write(paragraph: text, in: rect, role: role)
+        return rect.split(top: used + gap).rest
+    }
+
+    /// The explanation and what was found, beside the work.
+    func drawSide(_ id: StepID, _ rect: Rect, on screen: inout Screen) {
+        for y in rect.y..<rect.maxY {
+            screen.write(String(glyphs.vertical), at: Point(x: rect.x - 2, y: y), role: .border)
+        }
+        screen.write(Words.Wizard.whyTitle, at: Point(x: rect.x, y: rect.y), role: .title, maxWidth: rect.width)
+        var rest = paragraph(Words.Steps.why(id.rawValue), in: rect.split(top: 1).rest, on: &screen)
+        let findings = self[id].phase == .form ? self[id].findings : self[id].run.verified
+        guard !findings.isEmpty else { return }
+        screen.write(Words.Wizard.foundTitle, at: Point(x: rest.x, y: rest.y), role: .title, maxWidth: rest.width)
+        rest = rest.split(top: 1).rest
+        var text = TextView()
+        for finding in findings { text.add(line(finding), role(finding.state)) }
+        text.draw(from: 0, in: rest, on: &screen)
+    }
+
+    /// A finding's sign, word and title.
+    func line(_ finding: Finding) -> String {
+        "\(sign(finding.state)) \(Words.States.word(finding.state.rawValue)): \(finding.title)"
+    }
+
+    private func sign(_ state: Finding.State) -> Character {
+        switch state {
+        case .ok: glyphs.done
+        case .missing: glyphs.todo
+        case .problem: glyphs.problem
+        case .warning, .unknown: glyphs.warning
+        }
+    }
+
+    func role(_ state: Finding.State) -> Role {
+        switch state {
+        case .ok: .ok
+        case .missing: .text
+        case .problem: .problem
+        case .warning, .unknown: .warning
+        }
+    }
+
+    var spinner: String { String(Spinner(frame: frame).character(glyphs)) }
+}
+
+/// Seconds as people read them.
+enum Seconds {
+    static func text(_ seconds: Double) -> String {
+        if seconds >= 60 {
+            let whole = Int(seconds.rounded())
+            return Words.Wizard.minutes(whole / 60, whole % 60)
+        }
+        let tenths = Int((max(0, seconds) * 10).rounded())
+        return Words.Wizard.seconds("\(tenths / 10).\(tenths % 10)")
+    }
+}

@@ -1,0 +1,131 @@
+import HowdahSetup
+import HowdahTerminal
+import HowdahText
+
+extension Wizard {
+    /// One message; pure and synchronous.
+    ///
+    /// - Returns: what the loop is to do now, in order.
+    public mutating func update(_ message: Message) -> [Effect] {
+        switch message {
+        case .key(let key): return press(key)
+        case .paste(let text): return paste(text)
+        case .resized(let size):
+            self.size = size
+            return []
+        case .event(let event):
+            take(event)
+            return []
+        case .ended(let failure): return ended(failure)
+        case .tick:
+            frame += 1
+            return []
+        case .previewed(let id, let preview, let generation):
+            guard generation == self.generation else { return [] }
+            self[id].preview = preview
+            return []
+        case .concluded(let receipt):
+            self.receipt = receipt
+            return []
+        case .revealed(let secret):
+            shownPassword = secret?.reveal()
+            return []
+        case .saved(let result):
+            switch result {
+            case .success(let path): notice = Words.Wizard.saved(path)
+            case .failure(let failure): notice = Words.Wizard.notSaved(Diagnosis(of: failure).evidence)
+            }
+            return []
+        case .signal(let number): return [.quit(code: 128 + number)]
+        }
+    }
+
+    private mutating func take(_ event: Event) {
+        switch event {
+        case .stepBegan(let id):
+            self[id].phase = .running
+            self[id].outcome = nil
+            self[id].run = Run()
+            self[id].run.began = now
+            self[id].run.heard = now
+        case .inspected(let id, let findings):
+            self[id].run.verified = findings
+            self[id].preview?.findings = findings
+        case .planned(let id, let actions): self[id].run.actions = actions
+        case .actionBegan(let id, let action):
+            self[id].run.current = (action.title, now)
+            self[id].run.progress = nil
+            self[id].run.heard = now
+            log(id, [action.title], role: .title)
+            log(id, action.preview.split(separator: "\n").map { "$ \($0)" }, role: .code)
+        case .lines(let id, let lines):
+            self[id].run.heard = now
+            log(id, lines, role: .text)
+        case .progress(let id, let done, let total):
+            self[id].run.heard = now
+            self[id].run.progress = (done, total)
+        case .actionFinished(let id, let action, let seconds):
+            self[id].run.finished.append(.init(title: action.title, seconds: seconds))
+            self[id].run.current = nil
+            self[id].run.progress = nil
+            switch action.work {
+            case .server(.startWeb(let server)): web = server
+            case .server(.stopWeb): web = nil
+            default: break
+            }
+        case .diagnosed(let id, let diagnosis):
+            self[id].run.diagnosis = diagnosis
+            log(id, diagnosis.evidence.split(separator: "\n").map(String.init), role: .problem)
+        case .stepFinished(let id, let outcome):
+            // A step that Express did not come to keeps what an earlier run made of it.
+            guard outcome != .notReached else { return }
+            self[id].outcome = outcome
+            self[id].phase = .result
+            self[id].run.ended = now
+            self[id].choice = 0
+        case .receipt(let receipt): self.receipt = receipt
+        }
+    }
+
+    private mutating func log(_ id: StepID, _ lines: [String], role: Role) {
+        self[id].run.log.append(contentsOf: lines, role: role)
+        guard place == .board else { return }
+        expressRun.log.append(contentsOf: lines.map { "\(id.rawValue) \(glyphs.vertical) \($0)" }, role: role)
+    }
+
+    private mutating func ended(_ failure: Failure?) -> [Effect] {
+        isRunning = false
+        expressRun.ended = now
+        if let failure, !failure.isCancellation, let id = currentStep {
+            self[id].run.diagnosis = Diagnosis(of: failure)
+            self[id].outcome = .failed
+            self[id].phase = .result
+            self[id].run.ended = now
+        }
+        for id in StepID.allCases where self[id].phase == .running {
+            self[id].phase = .result
+            self[id].outcome = .cancelled
+            self[id].run.ended = now
+        }
+        if let leaving { return [.quit(code: leaving)] }
+        if place == .board, receipt?.ok == true { place = .receipt }
+        return []
+    }
+
+    /// The step that the page shows; of the board, the one that failed or was stopped.
+    var currentStep: StepID? {
+        switch place {
+        case .step(let id): id
+        case .board:
+            StepID.allCases.first { self[$0].outcome == .failed }
+                ?? StepID.allCases.first { self[$0].outcome == .cancelled } ?? .postgres
+        case .welcome, .review, .receipt: nil
+        }
+    }
+
+    /// What is left to say on the normal screen, and the code to leave with.
+    func exitCode() -> Int32 {
+        if place == .receipt, receipt?.ok == true { return 0 }
+        return pages.values.contains { $0.outcome == .failed } ? 1 : 2
+    }
+}

@@ -1,0 +1,102 @@
+public import HowdahSetup
+public import HowdahTerminal
+import HowdahText
+
+/// The wizard as a value: messages change it and yield effects, drawing reads it. It touches nothing itself.
+public struct Wizard: Sendable {
+    /// Where one stands.
+    enum Place: Sendable, Equatable, Hashable {
+        case welcome
+        case step(StepID)
+        /// Express: all seven reviewed at once.
+        case review
+        /// Express: all seven running.
+        case board
+        case receipt
+    }
+
+    /// A question or a text above the page.
+    enum Overlay: Sendable, Equatable { case help, quit }
+
+    public internal(set) var answers: Answers
+    public internal(set) var size: Size
+    /// In seconds, counted from any moment; the loop sets it before it passes messages on.
+    public var now = 0.0
+
+    var place = Place.welcome
+    var overlay: Overlay?
+    var pages: [StepID: Page]
+    /// What is typed or chosen in each field, right or wrong: never lost, whichever page shows it.
+    var drafts: [String: Control] = [:]
+    var errors: [String: String] = [:]
+    var focus: [Place: String] = [:]
+    /// Guided or Express, on the welcome page.
+    var way = Choice([.init(Words.Wizard.guided, detail: Words.Wizard.guidedDetail),
+                      .init(Words.Wizard.express, detail: Words.Wizard.expressDetail)])
+    /// Counts the changes of the answers: a preview made for older ones is dropped.
+    var generation = 0
+    /// Counts the ticks.
+    var frame = 0
+    /// On the loop's clock: when the first step was started.
+    var firstStart: Double?
+    var expressRun = Run()
+    var reviewScroll = 0
+    var receipt: Receipt?
+    /// The web server that was started last, as its step tells it.
+    var web: WebServer?
+    var shownPassword: String?
+    /// A short answer to a key, until the next one.
+    var notice: String?
+    /// The exit code to leave with once what runs has come to its end.
+    var leaving: Int32?
+    /// Whether something runs, steps of its own or all seven.
+    var isRunning = false
+    let context: Context
+
+    /// What the wizard must be told of the world before it is asked.
+    public struct Context: Sendable {
+        /// The folder that Howdah was started in, as people write it.
+        public var folder: String
+        public var isRoot: Bool
+        public var glyphs: Glyphs
+
+        public init(folder: String, isRoot: Bool, glyphs: Glyphs) {
+            self.folder = folder
+            self.isRoot = isRoot
+            self.glyphs = glyphs
+        }
+    }
+
+    public init(answers: Answers, size: Size, context: Context) {
+        self.answers = answers
+        self.size = size
+        self.context = context
+        pages = Dictionary(uniqueKeysWithValues: StepID.allCases.map { ($0, Page($0)) })
+    }
+
+    /// What is to be done before the first key, after the first screen.
+    public mutating func begin() -> [Effect] { look(at: StepID.allCases) }
+
+    /// Whether ticks are wanted.
+    public var isBusy: Bool { isRunning || leaving != nil || pages.values.contains { $0.preview == nil } }
+
+    subscript(_ id: StepID) -> Page {
+        get { pages[id] ?? Page(id) }
+        set { pages[id] = newValue }
+    }
+
+    var glyphs: Glyphs { context.glyphs }
+
+    /// Of the steps, so far; a step that was never begun has none.
+    var outcomes: [StepID: Outcome] { pages.compactMapValues(\.outcome) }
+
+    /// The project's folder, as far as it is known.
+    var projectFolder: String { pages.values.lazy.compactMap(\.preview?.folder).first ?? context.folder }
+
+    /// Asks for these steps' previews anew; what was seen of them no longer counts.
+    mutating func look(at ids: [StepID]) -> [Effect] {
+        generation += 1
+        for id in ids { self[id].preview = nil }
+        return [.preview(ids, answers, generation: generation)]
+    }
+}

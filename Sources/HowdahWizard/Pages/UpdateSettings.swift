@@ -1,0 +1,4 @@
+extension StepForm {
+    /// Nothing to choose: the diff says it all.
+    static let updateSettings = StepForm([])
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import HowdahSetup
+import HowdahTerminal
+import HowdahText
+import HowdahWizard
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The seven steps with a person: full screen, or line by line.
+struct WizardCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "wizard", abstract: Words.Wizard.command)
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: .init(Words.Commands.path)) var path = "."
+    @Option(name: .long, help: .init(Words.Commands.answers)) var answers: String?
+
+    func run() async throws {
+        let base = try Folder.base(path)
+        let chosen = try Folder.answers(answers, base: base)
+        guard isatty(STDIN_FILENO) == 1 else { throw await noTerminal(chosen, base) }
+        if isPlain {
+            throw ExitCode(await plain(chosen, base))
+        }
+        let terminal = try await open()
+        let services = Services.live(base: base, environment: Folder.environment) { body in
+            await terminal.suspend()
+            Console.out(Words.Wizard.handedOver)
+            await body()
+            await terminal.resume()
+        }
+        let (code, farewell) = await show(terminal, chosen, services)
+        for line in farewell { Console.out(services.redactor.redact(line)) }
+        if code != 0 { throw ExitCode(code) }
+    }
+
+    @MainActor private func show(_ terminal: CursesTerminal, _ answers: Answers, _ services: Services) async -> (
+        code: Int32, farewell: [String]
+    ) {
+        let wizard = HowdahWizard.Wizard(
+            answers: answers, size: terminal.size,
+            context: .init(
+                folder: Paths.shown(services.base, home: services.user.home), isRoot: services.user.isRoot,
+                glyphs: terminal.glyphs))
+        return await WizardLoop(wizard: wizard, terminal: terminal, services: services).run()
+    }
+
+    @MainActor private func open() throws -> CursesTerminal {
+        do {
+            return try CursesTerminal(theme: theme(), ascii: common.ascii, log: common.log)
+        } catch {
+            throw Stop(code: 64, sentence: String(describing: error), next: "")
+        }
+    }
+
+    private func theme() throws -> Theme {
+        if common.noColor || !(Folder.environment["NO_COLOR"] ?? "").isEmpty { return .monochrome }
+        let name = common.theme ?? Folder.environment["HOWDAH_THEME"] ?? Theme.bundledNames[0]
+        let config = Folder.environment["XDG_CONFIG_HOME"] ?? (Folder.environment["HOME"] ?? "") + "/.config"
+        return try Theme.named(name, folders: [config + "/howdah/themes"])
+    }
+
+    private var isPlain: Bool {
+        common.plain || Folder.environment["TERM"] == "dumb" || (Folder.environment["ACCESSIBLE"] ?? "0") != "0"
+    }
+
+    private func plain(_ answers: Answers, _ base: String) async -> Int32 {
+        2
+    }
+
+    /// Nobody is there to ask: what is missing, and the command that asks nothing.
+    private func noTerminal(_ answers: Answers, _ base: String) async -> Stop {
+        let services = Services.live(base: base, environment: Folder.environment)
+        let engine = Engine(answers: answers, services: services)
+        do { try await engine.prepare() } catch { return Stop(error) }
+        let missing = await engine.missingAnswers()
+        let sentence = ([Words.Wizard.noTerminal] + missing.map(Words.Answers.missing)).joined(separator: " ")
+        return Stop(
+            code: 64, sentence: sentence,
+            next: (missing.map(Words.Answers.missingPasswordNext) + [Words.Wizard.noTerminalNext]).joined(separator: "\n"))
+    }
+}
