@@ -49,6 +49,9 @@ public func run(
     try await Child.start(words, as: account, in: directory, environment: environment, input: input).ended()
 }
 
+/// A child that ends before it read its input must not end the tests with SIGPIPE.
+let ignoresSIGPIPE: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
 /// A program that runs while the test goes on.
 public final class Child: Sendable {
     private struct State {
@@ -69,6 +72,7 @@ public final class Child: Sendable {
         _ words: [String], as account: Account = .current, in directory: String = "/",
         environment: [String: String]? = nil, input: String = ""
     ) async throws -> Child {
+        ignoresSIGPIPE
         var options = PlatformOptions()
         if Account.isRoot, account != .current {
             options.userID = account.id

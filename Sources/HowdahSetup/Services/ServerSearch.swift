@@ -188,7 +188,8 @@ public struct ServerSearch: Sendable {
     static func clusters(in text: String) -> [SystemCluster] {
         text.split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ").map(String.init)
-            guard words.count >= 6, let port = Int(words[2]) else { return nil }
+            // `down,binaries_missing`: the packages of that version were removed, its data stayed.
+            guard words.count >= 6, let port = Int(words[2]), !words[3].contains("binaries_missing") else { return nil }
             return SystemCluster(
                 version: words[0], name: words[1], port: port, online: words[3].hasPrefix("online"), owner: words[4],
                 dataDirectory: words[5], logFile: words.count > 6 ? words[6] : "")
