@@ -20,7 +20,7 @@ extension Wizard {
             if diagnosis.explanation != diagnosis.title { text.add(diagnosis.explanation) }
             for fix in diagnosis.fixes {
                 text.add("\(glyphs.bullet) \(fix.title)")
-                for command in fix.commands { text.add(command, .code, indent: 4) }
+                for command in fix.commands { text.add(command, .code, indent: 4, hang: 2) }
             }
         }
         text.add("")
@@ -38,9 +38,9 @@ extension Wizard {
         let body = frame.body
         let choices = Remedy.all(after: id, place: place).count
         let wanted = failureHead(id).rows(body.width).count
-        let (head, rest) = body.split(top: min(wanted, body.height - choices - 5))
+        let (head, rest) = body.split(top: min(wanted + 1, body.height - choices - 5))
         let (middle, log) = rest.split(top: choices + 1)
-        return (head, middle.split(top: choices).top, log)
+        return (head.split(top: wanted).top, middle.split(top: choices).top, log)
     }
 
     func drawFailure(_ id: StepID, _ frame: Frame, on screen: inout Screen) {
