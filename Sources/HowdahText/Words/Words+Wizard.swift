@@ -52,6 +52,7 @@ extension Words {
         public static func stopped(_ step: String, _ time: String) -> String {
             "Stopped by you after \(time): \(step). Nothing runs any more."
         }
+        public static func interrupted(_ action: String) -> String { "Half done: \(action)." }
         public static func cause(_ title: String) -> String { "Likely cause: \(title)" }
         public static let nothingChanged = "Changed already: nothing."
         public static func changedAlready(_ actions: String) -> String {

@@ -10,6 +10,7 @@ extension Wizard {
         var text = TextView()
         if page.outcome == .cancelled {
             text.add(Words.Wizard.stopped(Step[id].name, Seconds.text(run.elapsed(now))), .warning)
+            if let current = run.current { text.add(Words.Wizard.interrupted(current.title)) }
         } else {
             let what = run.current?.title ?? Step[id].name
             text.add("\(glyphs.problem) \(Words.Wizard.failed(what, Seconds.text(run.elapsed(now))))", .problem)

@@ -71,7 +71,7 @@ extension Wizard {
             text.add(page.actions, glyphs)
         }
         // Beside the work there is a place for these of their own.
-        guard Frame(size).side == nil, !page.findings.isEmpty else { return text }
+        guard Frame(size).side == nil, page.isDone || page.obstacle == nil, !page.findings.isEmpty else { return text }
         text.add("")
         text.add(Words.Wizard.foundTitle, .title)
         for finding in page.findings { text.add(line(finding), role(finding.state)) }
