@@ -31,6 +31,8 @@ public actor PlainFace {
     public func run() async -> Int32 {
         do throws(Left) {
             await say(Words.Wizard.what, Words.Wizard.how, Words.Plain.folder(shownFolder), Words.Plain.ctrlC, "")
+            // The folder is named after it, so it comes before anything is made.
+            try await change([.projectName], [])
             guard try await wantsExpress() else { return try await guided() }
             return try await express()
         } catch {
@@ -134,6 +136,9 @@ public actor PlainFace {
         }
     }
 
+    /// In columns: what a line of prose has at most.
+    private static let width = 78
+
     var code: Int32 { outcomes.values.contains(.failed) ? 1 : 2 }
 
     // MARK: Lines
@@ -141,7 +146,13 @@ public actor PlainFace {
     func say(_ lines: String...) async { await say(lines) }
 
     func say(_ lines: [String]) async {
-        for line in lines { await conversation.say(services.redactor.redact(line)) }
+        for line in lines {
+            // Commands and what programs say stay whole, so that they can be copied.
+            let isProse = line.first != " "
+            for piece in isProse ? line.wrapped(toWidth: Self.width) : [line] {
+                await conversation.say(services.redactor.redact(piece))
+            }
+        }
     }
 
     /// The line typed, in lower case and trimmed.
