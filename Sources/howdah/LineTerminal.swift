@@ -66,13 +66,13 @@ final class LineTerminal: Sendable {
         guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return }
         echo.withLock { $0 = modes }
         modes.c_lflag &= ~tcflag_t(ECHO)
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &modes)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
     }
 
     private func showTyping() {
         echo.withLock { saved in
             guard var modes = saved else { return }
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &modes)
+            tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
             saved = nil
         }
     }
