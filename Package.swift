@@ -66,11 +66,18 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
 
+        // What the tests share: scratch clusters, accounts, environments, terminals.
+        .target(
+            name: "HowdahTestSupport",
+            dependencies: [
+                "HowdahSetup", "HowdahText", .product(name: "Subprocess", package: "swift-subprocess"),
+            ], path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "HowdahTextTests", dependencies: ["HowdahText"], swiftSettings: strict),
         .testTarget(name: "HowdahTerminalTests", dependencies: ["HowdahTerminal"], swiftSettings: strict),
         .testTarget(
-            name: "HowdahSetupTests", dependencies: ["HowdahSetup"], exclude: ["Python"], swiftSettings: strict),
+            name: "HowdahSetupTests", dependencies: ["HowdahSetup", "HowdahTestSupport"], exclude: ["Python"],
+            swiftSettings: strict),
         .testTarget(name: "HowdahWizardTests", dependencies: ["HowdahWizard"], swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", dependencies: ["HowdahSetup"], swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", dependencies: ["howdah", "HowdahTestSupport"], swiftSettings: strict),
     ]
 )

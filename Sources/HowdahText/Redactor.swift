@@ -23,6 +23,9 @@ public final class Redactor: Sendable {
         }
     }
 
+    /// In bytes: who cuts a text before it is redacted drops so much of its end.
+    public var longestSpelling: Int { spellings.withLock { $0.first?.utf8.count ?? 0 } }
+
     public func redact(_ text: String) -> String {
         spellings.withLock { known in
             var text = text

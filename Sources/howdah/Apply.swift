@@ -29,6 +29,7 @@ struct Apply: AsyncParsableCommand {
             return
         }
         let services = Services.live(base: base, environment: Folder.environment)
+        try common.openLog(services)
         let printer = json ? EventPrinter.json(services.redactor) : EventPrinter.text(services.redactor)
         let engine = Engine(answers: chosen, services: services) { await printer.print($0) }
         do { try await engine.prepare() } catch { throw Stop(error) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HowdahSetup
 import HowdahText
 
 /// What every command takes.
@@ -9,6 +10,14 @@ struct CommonOptions: ParsableArguments {
     @Flag(name: .long, help: .init(Words.Commands.noColor)) var noColor = false
     @Option(name: .long, help: .init(Words.Commands.lang, valueName: "code")) var lang: String?
     @Option(name: .long, help: .init(Words.Commands.log, valueName: "file")) var log: String?
+
+    /// The file that `--log` names; relative to the folder that the person is in.
+    func openLog(_ services: Services) throws {
+        guard let log else { return }
+        do { try services.logFile.keep(in: log) } catch {
+            throw Stop(code: 64, sentence: error.evidence, next: Words.Commands.logNext)
+        }
+    }
 
     func validate() throws {
         if let lang, lang != "en" { throw ValidationError(Words.Commands.noLanguage(lang)) }

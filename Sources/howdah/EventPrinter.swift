@@ -132,7 +132,8 @@ enum TextEvent {
         case .actionFinished(let id, let action, let seconds):
             ["\(id.rawValue)/7 . \(Words.Commands.finished(action.title, Self.seconds(seconds)))"]
         case .diagnosed(let id, let diagnosis):
-            ["\(id.rawValue)/7 ! \(diagnosis.title) (\(diagnosis.cause.rawValue))", "      \(diagnosis.explanation)"]
+            ["\(id.rawValue)/7 ! \(diagnosis.title) (\(diagnosis.cause.rawValue))"]
+                + indented(diagnosis.explanation, by: "      ")
                 + diagnosis.fixes.flatMap { fix in ["      - \(fix.title)"] + fix.commands.map { "          \($0)" } }
                 + indented(diagnosis.evidence, by: "      | ")
         case .stepFinished(let id, let outcome): ["\(id.rawValue)/7 = \(Words.Outcomes.word(outcome.rawValue))"]

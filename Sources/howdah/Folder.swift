@@ -43,14 +43,20 @@ enum Folder {
     /// The answers of the file, else those that an earlier run kept in this folder, else the defaults.
     static func answers(_ file: String?, base: String) throws -> Answers {
         let kept = base + "/.howdah/answers.toml"
-        guard let path = file.map({ find($0, base) }) ?? (Files.exists(kept) ? kept : nil) else { return Answers() }
+        guard let path = file.map({ find($0, base) }) ?? (Files.exists(kept) ? kept : nil) else {
+            return Answers(for: base)
+        }
         let text: String
         do {
             text = file == "-" ? String(decoding: standardInput(), as: UTF8.self) : try Files.read(path)
         } catch {
             throw Stop(code: 64, sentence: error.evidence, next: Words.Folder.answersNext)
         }
-        do { return try AnswersFile.read(text, file: file ?? ".howdah/answers.toml") } catch {
+        do {
+            var answers = try AnswersFile.read(text, file: file ?? ".howdah/answers.toml")
+            answers.takeName(from: base)
+            return answers
+        } catch {
             throw Stop(code: 64, sentence: error.description, next: Words.Folder.answersNext)
         }
     }

@@ -17,10 +17,14 @@ extension Diagnosis {
     private init(cause: Cause, evidence: String, failure: Failure) {
         let words = Words.Causes.page(cause.rawValue)
         self.init(
-            cause: cause, title: words.title, explanation: words.explanation,
-            fixes: words.fixes.enumerated().map { index, fix in
-                Fix(id: "\(cause.rawValue)-\(index + 1)", title: fix.title, commands: fix.commands)
-            }, evidence: evidence)
+            cause: cause, title: words.title, explanation: words.explanation, fixes: Self.fixes(cause, words),
+            evidence: evidence)
+    }
+
+    static func fixes(_ cause: Cause, _ page: Words.Causes.Page?) -> [Fix] {
+        (page?.fixes ?? []).enumerated().map { index, fix in
+            Fix(id: "\(cause.rawValue)-\(index + 1)", title: fix.title, commands: fix.commands)
+        }
     }
 }
 

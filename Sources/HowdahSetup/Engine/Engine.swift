@@ -1,4 +1,5 @@
 public import HowdahText
+import Logging
 
 /// The one loop: inspect, preview, run, verify. The wizard, `apply` and the plain face are this, seen from different sides.
 public struct Engine: Sendable {
@@ -50,34 +51,42 @@ public struct Engine: Sendable {
         return outcome
     }
 
+    /// Some plans open the way for another one: a package that was installed brings a server that is stopped.
+    private static let mostRounds = 3
+
     private func attempt(_ id: StepID) async -> Outcome {
         let step = Step[id]
-        let findings = await step.inspect(answers, services)
+        var findings = await step.inspect(answers, services)
         await emit(.inspected(id, findings))
-        if Task.isCancelled { return .cancelled }
         if findings.areDone { return .alreadyDone }
-        if let problem = findings.problem { return await fail(id, problem.diagnosis) }
-        do throws(Failure) {
-            let actions = try step.plan(answers, findings, services)
-            await emit(.planned(id, actions))
-            guard !actions.isEmpty else {
-                return await fail(id, (findings.first { $0.state != .ok } ?? findings[0]).diagnosis)
+        var last: [Action] = []
+        for _ in 0..<Self.mostRounds {
+            if Task.isCancelled { return .cancelled }
+            if let problem = findings.problem { return await fail(id, problem.diagnosis) }
+            do throws(Failure) {
+                let actions = try step.plan(answers, findings, services)
+                // The same plan again would only fail again.
+                guard !actions.isEmpty, actions != last else { break }
+                await emit(.planned(id, actions))
+                last = actions
+                try await run(actions, id)
+            } catch {
+                if error.isCancellation { return .cancelled }
+                return await fail(id, Diagnosis(of: error))
             }
-            try await run(actions, id)
-        } catch {
-            if error.isCancellation { return .cancelled }
-            return await fail(id, Diagnosis(of: error))
+            // Verified by looking again, never by an exit code alone.
+            findings = await step.inspect(answers, services)
+            await emit(.inspected(id, findings))
+            if findings.areDone { return .done }
         }
-        // Verified by looking again, never by an exit code alone.
-        let verified = await step.inspect(answers, services)
-        await emit(.inspected(id, verified))
-        if verified.areDone { return .done }
         if Task.isCancelled { return .cancelled }
-        return await fail(id, (verified.problem ?? verified.first { $0.state != .ok } ?? verified[0]).diagnosis)
+        let open = findings.problem ?? findings.first { $0.state != .ok }
+        return await fail(id, open?.diagnosis ?? Diagnosis(of: .refused("unknown", sentence: step.name, next: "")))
     }
 
     private func run(_ actions: [Action], _ id: StepID) async throws(Failure) {
         try layout.makeState()
+        try services.logFile.keep(in: layout.logFolder + "/howdah.log")
         try Files.write(AnswersFile.text(answers), to: layout.answersFile, mode: 0o600)
         var web: WebServer?
         do throws(Failure) {
@@ -96,17 +105,21 @@ public struct Engine: Sendable {
 
     private func run(_ action: Action, _ id: StepID) async throws(Failure) {
         await emit(.actionBegan(id, action))
+        services.log.info("step \(id.rawValue): \(action.title): \(action.preview)")
         let began = services.now()
-        let emit = emit
+        let (emit, log) = (emit, services.log)
         do throws(Failure) {
             try await perform(action, layout, services) { output in
                 switch output {
-                case .lines(let lines): await emit(.lines(id, lines))
+                case .lines(let lines):
+                    for line in lines { log.debug("step \(id.rawValue) | \(line)") }
+                    await emit(.lines(id, lines))
                 case .progress(let done, let total): await emit(.progress(id, done: done, total: total))
                 }
             }
         } catch {
             await services.memo.forget()
+            services.log.error("step \(id.rawValue): \(action.title) failed: \(error.evidence)")
             throw error
         }
         await services.memo.forget()
@@ -164,9 +177,11 @@ extension Finding {
     /// A finding that stands in the way, in the form of a failure understood.
     public var diagnosis: Diagnosis {
         if case .failure(let failure) = evidence { return Diagnosis(of: failure) }
+        let cause = cause ?? "unknown"
+        let page = Words.Causes.title(cause.rawValue) == nil ? nil : Words.Causes.page(cause.rawValue)
         return Diagnosis(
-            cause: cause ?? "unknown", title: title, explanation: detail.isEmpty ? title : detail,
-            fixes: [], evidence: detail)
+            cause: cause, title: title, explanation: detail.isEmpty ? page?.explanation ?? title : detail,
+            fixes: Diagnosis.fixes(cause, page), evidence: "")
     }
 }
 

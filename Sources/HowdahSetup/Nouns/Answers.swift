@@ -14,6 +14,18 @@ public struct Answers: Codable, Sendable, Equatable {
 
     public init() {}
 
+    /// The defaults for a folder: a project that is there gives its own name.
+    public init(for folder: String) { takeName(from: folder) }
+
+    /// Answers that leave the name at its default get an existing project's own.
+    public mutating func takeName(from folder: String) {
+        guard project.name == Project().name, Files.exists(folder + "/manage.py"),
+            let module = (try? ProjectFiles.facts(of: folder))?.settingsModule,
+            let package = module.split(separator: ".").first, ProjectName.problem(String(package)) == nil
+        else { return }
+        project.name = String(package)
+    }
+
     public struct Project: Codable, Sendable, Equatable {
         /// Django's project package.
         public var name = "myproject"

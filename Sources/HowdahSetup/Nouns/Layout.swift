@@ -3,6 +3,8 @@ public struct Layout: Sendable, Equatable {
     /// Holds manage.py, Django's package, `.venv` and `.howdah`.
     public let project: String
     public let package: String
+    /// `.venv`, or the `venv` or `env` that is there already.
+    public let venv: String
 
     /// - Parameter base: the folder that relative paths resolve against.
     public init(base: String, answers: Answers) {
@@ -15,10 +17,13 @@ public struct Layout: Sendable, Equatable {
             project = Paths.absolute(answers.project.name, from: base)
         }
         package = answers.project.name
+        // An environment that a person made is used under its own name.
+        let folder = project
+        let own = [".venv", "venv", "env"].first { Files.exists("\(folder)/\($0)/bin/python") }
+        venv = "\(folder)/\(own ?? ".venv")"
     }
 
     public var managePy: String { project + "/manage.py" }
-    public var venv: String { project + "/.venv" }
     public var venvPython: String { venv + "/bin/python" }
     public var state: String { project + "/.howdah" }
     public var answersFile: String { state + "/answers.toml" }

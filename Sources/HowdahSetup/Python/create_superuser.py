@@ -30,9 +30,6 @@ def begin():
     request = json.loads(sys.stdin.buffer.read().decode("utf-8"))
     answer = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
     return request, answer
 
 

@@ -28,9 +28,6 @@ def begin():
     request = json.loads(sys.stdin.buffer.read().decode("utf-8"))
     answer = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
     return request, answer
 
 
@@ -438,6 +435,10 @@ def sections(request, settings, directory, result):
 def connect(connection, result):
     """Open the connection; on the way, what the database itself tells."""
     result["tables"], result["server_version"] = None, None
+    name = connection.settings_dict.get("NAME")
+    if connection.vendor == "sqlite" and name and not os.path.exists(str(name)) and ":memory:" not in str(name):
+        # Connecting would make the file, and looking must not change anything.
+        raise FileNotFoundError("there is no SQLite file yet")
     connection.ensure_connection()
     with connection.cursor() as cursor:
         result["tables"] = len(connection.introspection.table_names(cursor))

@@ -289,7 +289,7 @@ class Layout:
                 owner, comma = owner + 1, None
                 entry = self.entries[owner]
                 entry.above, lead = lead, []
-                if self.indent is None and not source.lines[start[0] - 1][:start[1]].strip():
+                if owner == 0 and not source.lines[start[0] - 1][:start[1]].strip():
                     self.indent = source.lines[start[0] - 1][:start[1]]
             if kind == tokenize.COMMENT:
                 alone = not source.lines[start[0] - 1][:start[1]].strip()
@@ -558,20 +558,23 @@ def masked_text(line):
     return line
 
 
-def unified(path, old, old_tree, new, new_tree):
-    """A unified diff of the real lines that shows the masked ones."""
+def unified(path, old, old_tree, new, new_tree, first, last):
+    """A unified diff of the real lines that shows the masked ones; lines `first` to `last` were replaced."""
     before, after = masked_lines(old, old_tree), masked_lines(new, new_tree)
-    matcher = difflib.SequenceMatcher(None, old.lines, new.lines, autojunk=False)
+    above, below = max(0, first - 4), min(len(old.lines), last + 3)
+    grown = len(new.lines) - len(old.lines)
+    matcher = difflib.SequenceMatcher(
+        None, old.lines[above:below], new.lines[above:below + grown], autojunk=False)
     out = ["--- " + path, "+++ " + path]
     for group in matcher.get_grouped_opcodes(3):
-        first, last = group[0], group[-1]
-        out.append("@@ -%d,%d +%d,%d @@" % (
-            first[1] + 1, last[2] - first[1], first[3] + 1, last[4] - first[3]))
+        (_, i1, _, j1, _), (_, _, i2, _, j2) = group[0], group[-1]
+        out.append("@@ -%d,%d +%d,%d @@" % (above + i1 + 1, i2 - i1, above + j1 + 1, j2 - j1))
         for tag, i1, i2, j1, j2 in group:
+            gone, come = before[above + i1:above + i2], after[above + j1:above + j2]
             if tag == "equal":
-                out += [" " + line for line in before[i1:i2]]
+                out += [" " + line for line in gone]
             else:
-                out += ["-" + line for line in before[i1:i2]] + ["+" + line for line in after[j1:j2]]
+                out += ["-" + line for line in gone] + ["+" + line for line in come]
     return "\n".join(out) + "\n" if len(out) > 2 else ""
 
 
@@ -676,7 +679,8 @@ def answer(path, wanted):
                 outcome="edited", start=start, end=end,
                 replacement_b64=base64.b64encode(replacement).decode("ascii"),
                 new_file_b64=base64.b64encode(new).decode("ascii"),
-                diff=unified(path, source, tree, after, after_tree))
+                diff=unified(
+                    path, source, tree, after, after_tree, default.lineno, default.end_lineno))
     except Refused as refused:
         result.update(reason=refused.reason, sentence=refused.sentence)
         result["line"] = refused.line or result["line"]

@@ -5,6 +5,7 @@ actor Collector {
     private let redactor: Redactor
     private let sink: LineSink
     private var pending: [UInt8] = []
+    private var isCut = false
     private var tail: [String] = []
     private var tailBytes = 0
     private var progress: ProgressReader
@@ -38,12 +39,18 @@ actor Collector {
 
     private func append(_ bytes: ArraySlice<UInt8>) {
         let room = Self.longestLine - pending.count
+        if bytes.count > room { isCut = true }
         if room > 0 { pending.append(contentsOf: bytes.prefix(room)) }
     }
 
     private func takePending() -> String {
-        defer { pending.removeAll(keepingCapacity: true) }
-        return redactor.redact(String(decoding: pending, as: UTF8.self).sanitisedLine)
+        defer {
+            pending.removeAll(keepingCapacity: true)
+            isCut = false
+        }
+        let line = redactor.redact(String(decoding: pending, as: UTF8.self).sanitisedLine)
+        // The cut may have gone through a secret: half of one is not recognised, so it must not be shown.
+        return isCut ? String(line.dropLast(redactor.longestSpelling)) : line
     }
 
     private func deliver(_ lines: [String]) async {

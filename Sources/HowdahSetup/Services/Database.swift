@@ -73,23 +73,27 @@ actor Database {
             throw .postgres(sqlState: state, message: result.errors.trimmed, detail: "", route: connection)
         }
         guard isQuery else { return [] }
-        return result.output.split(separator: "\n").map { Self.fields(of: $0) }
+        // A line that is empty is a row too: one column that holds the empty string.
+        return result.output.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            .map { Self.fields(of: $0) }
     }
 
     /// One line of COPY's text format (PostgreSQL manual, COPY, "Text Format").
-    static func fields(of line: Substring) -> [String?] {
+    ///
+    /// Scalar by scalar: a combining mark that begins a value is no part of the delimiter before it.
+    static func fields(of line: Substring.UnicodeScalarView) -> [String?] {
         var fields: [String?] = []
-        var field = ""
+        var field = String.UnicodeScalarView()
         var isNull = false
-        var characters = line.makeIterator()
-        while let character = characters.next() {
-            switch character {
+        var scalars = line.makeIterator()
+        while let scalar = scalars.next() {
+            switch scalar {
             case "|":
-                fields.append(isNull ? nil : field)
-                field = ""
+                fields.append(isNull ? nil : String(field))
+                field = .init()
                 isNull = false
             case "\\":
-                switch characters.next() {
+                switch scalars.next() {
                 case "N": isNull = true
                 case "n": field.append("\n")
                 case "r": field.append("\r")
@@ -100,10 +104,10 @@ actor Database {
                 case let other?: field.append(other)
                 case nil: field.append("\\")
                 }
-            default: field.append(character)
+            default: field.append(scalar)
             }
         }
-        fields.append(isNull ? nil : field)
+        fields.append(isNull ? nil : String(field))
         return fields
     }
 

@@ -25,6 +25,12 @@ public enum Files {
         return lstat(path, &info) == 0 && (info.st_mode & S_IFMT) == S_IFLNK
     }
 
+    /// In bytes; 0 if there is no such file.
+    static func size(_ path: String) -> Int {
+        var info = stat()
+        return stat(path, &info) == 0 ? Int(info.st_size) : 0
+    }
+
     /// A folder (no link) of this user's that nobody else may enter.
     static func isPrivateFolder(_ path: String) -> Bool {
         var info = stat()

@@ -8,19 +8,27 @@ extension PrivateCluster {
         try Files.makeFolder(Paths.parent(of: dataDirectory), mode: 0o700)
         try Files.makeFolder(Paths.parent(of: logFile), mode: 0o700)
         let beside = dataDirectory + ".new"
-        try Files.removeTree(beside)
-        let command = Command(
-            binaries + "/initdb",
-            [
-                "--pgdata", beside, "--username", services.user.name, "--encoding", "UTF8", "--locale", "C.UTF-8",
-                "--auth-local", "peer", "--auth-host", "scram-sha-256",
-            ], directory: "/")
-        let result = try await services.run(command, sink)
+        // The same on every computer, and UTF-8; where the system has no C.UTF-8 (macOS), plain C with UTF-8 text.
+        var result = CommandResult(code: 1, output: "")
+        for locale in ["C.UTF-8", "C"] {
+            try Files.removeTree(beside)
+            result = try await services.run(initdb(beside, locale: locale), sink)
+            if result.code == 0 || !result.output.contains("invalid locale name") { break }
+        }
         guard result.code == 0 else { throw .command(program: "initdb", code: result.code, output: result.output) }
         let file = beside + "/postgresql.conf"
         // Into the file, not onto the command line: tomorrow a plain `pg_ctl start` does the same.
         try Files.write(try Files.read(file) + configuration, to: file)
         try Files.move(beside, to: dataDirectory)
+    }
+
+    private func initdb(_ folder: String, locale: String) -> Command {
+        Command(
+            binaries + "/initdb",
+            [
+                "--pgdata", folder, "--encoding", "UTF8", "--locale", locale, "--auth-local", "peer", "--auth-host",
+                "scram-sha-256",
+            ], directory: "/")
     }
 
     /// What Howdah appends to initdb's postgresql.conf; the last setting of a name counts.

@@ -1,4 +1,5 @@
 public import HowdahText
+public import Logging
 
 /// The world as the steps see it: every effect goes through one of these closures.
 ///
@@ -28,6 +29,8 @@ public struct Services: Sendable {
     public var redactor: Redactor
     public var memo: Memo
     public var journal: Journal
+    public var logFile: LogFile
+    public var log: Logger
 
     public init(
         base: String, environment: [String: String], user: User,
@@ -52,6 +55,9 @@ public struct Services: Sendable {
         self.redactor = redactor
         memo = Memo()
         journal = Journal()
+        let file = LogFile(redactor: redactor)
+        logFile = file
+        log = Logger(label: "howdah") { LogFileHandler(file: file, label: $0) }
     }
 }
 

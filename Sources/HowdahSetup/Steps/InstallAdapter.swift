@@ -23,7 +23,8 @@ extension Step {
                 Finding(
                     .adapter, "venv", venv.works ? .ok : .missing,
                     venv.works
-                        ? Words.Python.venv(venv.version.map(String.init).joined(separator: "."))
+                        ? Words.Python.venv(
+                            Paths.name(of: venv.path), venv.version.map(String.init).joined(separator: "."))
                         : Words.Python.brokenVenv,
                     cause: venv.works ? nil : "venv-broken", evidence: .environment(venv)))
             guard venv.works else { return findings + (await plannedDjango(answers, services)) }

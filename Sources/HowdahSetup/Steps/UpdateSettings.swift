@@ -54,6 +54,9 @@ extension Step {
             ]
         })
 
+    /// Django uses PostgreSQL, but another database than the answers name.
+    private static let elsewhere: Cause = "settings-other-postgresql"
+
     private static func findings(
         _ file: String, _ target: DatabaseTarget, _ answers: Answers, _ services: Services
     ) async -> [Finding] {
@@ -70,12 +73,20 @@ extension Step {
             let edit = try await SettingsEditor.propose(file, wanted, python: python, services)
             let shown = Paths.shown(file, home: services.user.home)
             switch edit.outcome {
+            case .edited where effective?.cause == Self.elsewhere && answers.database.existing == .refuse
+                && Files.names(in: layout.backups).isEmpty:
+                // Somebody put this project on PostgreSQL by hand: their database is not swapped for an empty one.
+                return [
+                    Finding(
+                        .settings, "settings", .problem, effective?.title ?? "", detail: Words.Settings.elsewhereNext,
+                        cause: Self.elsewhere, evidence: .edit(edit))
+                ]
             case .edited:
                 return [
                     Finding(
                         .settings, "settings", .missing, Words.Settings.toEdit(shown), detail: effective?.title ?? "",
                         cause: "settings-not-postgresql", evidence: .edit(edit))
-                ]
+                ] + oldData(effective, services)
             case .unchanged:
                 guard let effective else {
                     return [Finding(.settings, "settings", .missing, Words.Settings.notChecked, evidence: .edit(edit))]
@@ -98,6 +109,16 @@ extension Step {
         } catch { return [.failed(.settings, "settings", error)] }
     }
 
+    /// Who switches the database in the middle of a project is told where their data remains.
+    private static func oldData(_ effective: Finding?, _ services: Services) -> [Finding] {
+        guard case .django(let state)? = effective?.evidence, state.default?.vendor == "sqlite",
+            let path = state.default?.name, Files.size(path) > 0
+        else { return [] }
+        return [
+            Finding(.settings, "data", .warning, Words.Settings.dataStays(Paths.shown(path, home: services.user.home)))
+        ]
+    }
+
     /// nil: Django cannot be asked yet.
     private static func effective(_ wanted: WantedDatabase, _ answers: Answers, _ services: Services) async -> Finding?
     {
@@ -113,7 +134,8 @@ extension Step {
                 same
                     ? Words.Settings.effective(wanted.name, wanted.user, wanted.host, wanted.port)
                     : Words.Settings.reads(now?.engine ?? "", now?.name ?? ""),
-                cause: same ? nil : "settings-not-postgresql", evidence: .django(state))
+                cause: same ? nil : state.usesPostgreSQL ? elsewhere : "settings-not-postgresql",
+                evidence: .django(state))
         } catch {
             return .failed(.settings, "settings", error)
         }

@@ -271,6 +271,10 @@ extension Words {
                 title: "Django does not use PostgreSQL yet",
                 explanation: "Everything else may work, but DATABASES in settings.py names another database.",
                 fixes: [("Update settings.py (step 5)", [])]),
+            "settings-other-postgresql": Page(
+                title: "The project uses another PostgreSQL database already",
+                explanation: "Its settings name a database that Howdah did not make, so they are left alone.",
+                fixes: [("Keep it as it is", []), ("Or use Howdah's: database.existing = \"adopt\"", [])]),
             "venv-broken": Page(
                 title: "The virtual environment does not work",
                 explanation: "It is half made, was moved, or its Python is gone.",

@@ -19,6 +19,7 @@ extension Words {
         public static let noColor = "No colours."
         public static let lang = "The language of the words shown."
         public static let log = "Write a log there."
+        public static let logNext = "Name a file in a folder of yours."
         public static func noLanguage(_ code: String) -> String { "There are no words in “\(code)” yet; there is: en." }
         public static func finished(_ title: String, _ seconds: String) -> String { "done in \(seconds) s: \(title)" }
     }

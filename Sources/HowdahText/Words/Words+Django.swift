@@ -9,8 +9,8 @@ extension Words {
         public static let install =
             "Install one: sudo apt install python3 python3-venv (Debian, Ubuntu), brew install python (macOS), or https://www.python.org/downloads/"
         public static func noVenv(_ path: String) -> String { "There is no virtual environment yet (\(path))" }
-        public static func venv(_ version: String) -> String {
-            "The virtual environment .venv works, Python \(version)"
+        public static func venv(_ name: String, _ version: String) -> String {
+            "The virtual environment \(name) works, Python \(version)"
         }
         public static let brokenVenv = "The virtual environment .venv does not work: its Python does not start"
         public static func noAdapter(_ name: String) -> String { "\(name) is not installed in .venv" }
@@ -88,6 +88,11 @@ extension Words {
             "Django uses PostgreSQL: \(name) as \(user) at \(host):\(port)"
         }
         public static func reads(_ engine: String, _ name: String) -> String { "Django uses \(engine) (\(name))" }
+        public static let elsewhereNext =
+            "This project uses PostgreSQL already, and Howdah did not set that up. To let Howdah point it to its own database, set database.existing = \"adopt\"; to keep it, leave everything as it is."
+        public static func dataStays(_ path: String) -> String {
+            "\(path) holds data; it stays there and is not moved (dumpdata and loaddata move it)"
+        }
         public static func toEdit(_ path: String) -> String { "\(path) does not use this database yet" }
         public static let notChecked = "What Django reads could not be checked yet"
         public static func overridden(_ path: String) -> String {

@@ -210,6 +210,31 @@ class EditorLayouts(EditorCase):
             line.strip() for line in BODY.split("\n")[1:-1]) + "\n}}\n"
         self.assertEqual(self.edited(text), expected)
 
+    def test_one_line_in_a_file_of_two_spaces(self):
+        text = "if 1:\n  A = 1\nDATABASES = {'default': {'ENGINE': 'x'}}\n"
+        self.assertIn("{'default': {\n  'ENGINE'", self.edited(text))
+
+    def test_aligned_under_the_brace(self):
+        text = ("DATABASES = {\n    'default': {'ENGINE': 'x',\n                'NAME': 'y',},\n}\n")
+        self.assertEqual(self.edited(text), ARTICLE.replace("    }\n}", "    },\n}"))
+
+    def test_quotes_change_rather_than_a_backslash_is_needed(self):
+        self.assertIn("""'PASSWORD': "it's",""", self.edited(STARTPROJECT, dict(WANTED, PASSWORD="it's")))
+        self.assertIn("""'PASSWORD': 'it\\'s "x"',""", self.edited(STARTPROJECT, dict(WANTED, PASSWORD='it\'s "x"')))
+
+    def test_five_megabytes(self):
+        text = "A = [\n" + "    'a line of fifty characters, or near enough',\n\n" * 100000 + "]\n" + STARTPROJECT
+        began = time.monotonic()
+        result = self.helper("settings_editor", {"path": self.written(text), "wanted": WANTED})
+        self.assertEqual((result["outcome"], result["line"]), ("edited", 200009))
+        self.assertIn("@@ -200007,8 +200007,12 @@\n", result["diff"])
+        self.assertLess(time.monotonic() - began, 30)
+
+    def written(self, text):
+        path = self.room / "large.py"
+        path.write_text(text)
+        return str(path)
+
     def test_annotation(self):
         text = STARTPROJECT.replace("DATABASES =", "DATABASES: dict[str, dict] =")
         self.assertIn(ARTICLE.replace("DATABASES =", "DATABASES: dict[str, dict] ="), self.edited(text))
@@ -294,6 +319,11 @@ class EditorValues(EditorCase):
     def test_options_of_postgresql_stay(self):
         text = ARTICLE.replace("'5432',", "'5432',\n        'OPTIONS': {'sslmode': MODE},")
         self.assertIn("'OPTIONS': {'sslmode': MODE},", self.edited(text, dict(WANTED, NAME="other")))
+
+    def test_keys_of_a_postgresql_flavour_stay(self):
+        text = ARTICLE.replace("'5432',", "'5432',\n        'SCHEMA': 'a',")
+        result = self.answer(text, dict(WANTED, NAME="other"))
+        self.assertEqual((result["kept"], result["dropped"]), (["SCHEMA"], []))
 
     def test_a_rival_password_goes_when_one_is_written(self):
         text = ARTICLE.replace(
@@ -402,7 +432,7 @@ class EditorRefusals(EditorCase):
         editor = load("settings_editor")
         real, path = editor.python_string, self.room / "settings.py"
         path.write_text(STARTPROJECT)
-        for wrong in ("'other'", "'x', 'EXTRA': 'y'", "'open"):
+        for wrong in ("'other'", "'mydatabase', 'EXTRA': 'y'", "'open"):
             editor.python_string = lambda value, *rest, wrong=wrong: (
                 wrong if value == "mydatabase" else real(value, *rest))
             result = editor.answer(str(path), WANTED)
@@ -417,14 +447,16 @@ class EditorSecrets(EditorCase):
                 "        'ENGINE': 'django.db.backends.mysql',\n        # password = s3cr3t-comment2\n"
                 "        'PASSWORD': ('" + other + "'\n                     's3cr3t-more'),\n"
                 "        'TEST': {'PASSWORD': 's3cr3t-test'},\n"
-                "    },\n    'replica': {'PASSWORD': 's3cr3t-replica'},\n}\n"
-                "CACHE = 'redis://user:s3cr3t-url@host/0'\nAPI_TOKEN = 's3cr3t-token'\n")
+                "    }, 'replica': {'PASSWORD': 's3cr3t-replica'}}\n"
+                "CACHE, API_TOKEN = 'redis://user:s3cr3t-url@host/0', 0; API_TOKEN = 's3cr3t-token'\n")
         path = self.room / "settings.py"
         path.write_text(text)
         result = self.helper("settings_editor", {"path": str(path), "wanted": dict(WANTED, PASSWORD=secret)})
         new = base64.b64decode(result.pop("new_file_b64")).decode()
         result.pop("replacement_b64")
         self.assertEqual(new.count(secret), 1)
+        for name in ("replica", "CACHE"):
+            self.assertIn(name, result["diff"])
         self.assertNotIn("s3cr3t", json.dumps(result))
         self.assertIn("+        'PASSWORD': '%s'," % DOTS, result["diff"])
         self.assertIn("'PASSWORD': '%s'," % DOTS, result["block"])
@@ -459,6 +491,8 @@ class ProjectName(Case):
         (self.room / "mysite.py").write_text("")  # what lies in the working folder does not count
         for name in ("myproject", "my_site", "Site2", "_x", "mysite", "project_name"):
             self.assertEqual(self.judge(name)["outcome"], "ok", name)
+        found = self.helper("project_name", {"name": "mysite"}, env=dict(environment(), PYTHONPATH=str(self.room)))
+        self.assertEqual(found["outcome"], "ok")
 
     def test_bad_names(self):
         for name, code, better in (
@@ -557,7 +591,7 @@ def make_project(room, database, more="", app=None, **changes):
         model.mkdir()
         subprocess.run([sys.executable, "-m", "django", "startproject", "shop", str(model)],
                        check=True, env=dict(environment(), PATH="/nonexistent"))
-    shutil.copytree(str(model / "shop"), str(room / "shop"))
+    shutil.copytree(str(model / "shop"), str(room / "shop"))  # makes the room, too
     shutil.copy(str(model / "manage.py"), str(room))
     wanted = dict(ENGINE="django.db.backends.postgresql", NAME=database, USER=World.tag, PASSWORD=CANARY,
                   HOST=host, PORT=port)
@@ -626,14 +660,10 @@ class Person(AbstractBaseUser):
     objects = Manager()
     is_superuser = is_staff = property(lambda self: self.admin)
 """
+WITHOUT_ADMIN = "\nINSTALLED_APPS.remove('django.contrib.admin')\nROOT_URLCONF = 'shop.empty'\n"
 FIELDS = {"username": "admin", "email": "admin@example.com"}
 WEAK = {"short", "x1", "x1y", "  \t ", "password", "admin@example.com"}  # words that answers may hold
 GOOD = "tr0mpet-Elephant-grey"
-
-
-def django_version():
-    import django
-    return django.VERSION
 
 
 class State(Case):
@@ -840,6 +870,21 @@ class State(Case):
         (project / "shop" / "settings.py").write_text("DATABASES = {'default': {\n  'PASSWORD': 'canary-line' 5,\n}}\n")
         self.helper("django_state", {"directory": str(project), "wants": ["settings"]}, status=1, secrets=["canary-line"])
 
+    def test_a_message_that_holds_the_password(self):
+        project = make_project(self.room, "x", "\nINSTALLED_APPS += ['shop']\n")
+        (project / "shop" / "apps.py").write_text(
+            "from django.apps import AppConfig\nclass Shop(AppConfig):\n    name = 'shop'\n    def ready(self):\n"
+            "        from django.conf import settings\n        raise ValueError(settings.DATABASES, settings.SECRET_KEY)\n")
+        key = re.search("SECRET_KEY = '(.*)'", (project / "shop" / "settings.py").read_text()).group(1)
+        result = self.helper("django_state", {"directory": str(project), "wants": ["migrations"]}, secrets=[CANARY, key])
+        self.assertIn(DOTS, result["migrations"]["error"]["message"])
+
+    def test_where_manage_py_would_stand(self):
+        project = make_project(self.room / "deep", "x",
+                               "\nopen('beside')\nimport sys\nassert sys.argv[0].endswith('manage.py') and sys.argv[1]\n")
+        (project / "beside").write_text("")
+        self.assertEqual(self.state(project, ["settings"])["settings_module"], "shop.settings")
+
     def test_admin_elsewhere_or_nowhere(self):
         project = make_project(self.room, World.database())
         urls = project / "shop" / "urls.py"
@@ -909,15 +954,18 @@ class Superuser(Case):
         self.assertEqual(self.create(project, mode="validate")["outcome"], "exists")
 
     def test_the_password_lives_in_the_environment_only_for_the_command(self):
-        project = make_project(self.room, World.migrated(), app=None, more=(
-            "\nimport atexit, os\nfrom django.contrib.auth.hashers import PBKDF2PasswordHasher\n"
-            "class Hasher(PBKDF2PasswordHasher):\n"
-            "    def encode(self, *args, **more):\n"
-            "        open(os.path.join(BASE_DIR, 'seen'), 'a').write(str('DJANGO_SUPERUSER_PASSWORD' in os.environ))\n"
-            "        return super().encode(*args, **more)\n"
-            "PASSWORD_HASHERS = ['shop.settings.Hasher']\n"))
-        self.assertEqual(self.create(project)["outcome"], "created")
-        self.assertEqual((project / "seen").read_text(), "True")
+        app = BARE.replace("class Manager(BaseUserManager):", (
+            "import os\ndef look():\n    open('seen', 'a').write(str(int('DJANGO_SUPERUSER_PASSWORD' in os.environ)))\n"
+            "class Manager(BaseUserManager):\n    def get_queryset(self):\n        look()\n"
+            "        return super().get_queryset()\n"))
+        project = make_project(self.room, World.database(), app=app, more=WITHOUT_ADMIN)
+        (project / "shop" / "empty.py").write_text("urlpatterns = []\n")
+        manage(project, "makemigrations", "people")
+        manage(project, "migrate", "-v", "0")
+        if (project / "seen").exists():
+            (project / "seen").unlink()
+        self.assertEqual(self.create(project, {"handle": "root"})["outcome"], "created")
+        self.assertRegex((project / "seen").read_text(), "^0+1+0+$")
 
     def test_conflict(self):
         project = make_project(self.room, World.migrated())
@@ -1011,8 +1059,7 @@ class Superuser(Case):
         self.assertIn("AS 1990-02-28 1 [1, 2] 'none'", said)
 
     def test_a_bare_user_model(self):
-        project = make_project(self.room, World.database(), app=BARE, more=(
-            "\nINSTALLED_APPS.remove('django.contrib.admin')\nROOT_URLCONF = 'shop.empty'\n"))
+        project = make_project(self.room, World.database(), app=BARE, more=WITHOUT_ADMIN)
         (project / "shop" / "empty.py").write_text("urlpatterns = []\n")
         manage(project, "makemigrations", "people")
         manage(project, "migrate", "-v", "0")
@@ -1023,8 +1070,7 @@ class Superuser(Case):
         self.assertIsNone(state["admin_path"])
 
     def test_a_manager_that_makes_no_superuser(self):
-        project = make_project(self.room, World.database(), app=BARE.replace("admin=True", "admin=False"), more=(
-            "\nINSTALLED_APPS.remove('django.contrib.admin')\nROOT_URLCONF = 'shop.empty'\n"))
+        project = make_project(self.room, World.database(), app=BARE.replace("admin=True", "admin=False"), more=WITHOUT_ADMIN)
         (project / "shop" / "empty.py").write_text("urlpatterns = []\n")
         manage(project, "makemigrations", "people")
         manage(project, "migrate", "-v", "0")
@@ -1112,6 +1158,16 @@ class AdminLogin(Case):
         project = make_project(self.room, World.database())
         result = self.login(self.serve(project))
         self.assertEqual((result["outcome"], result["status"]), ("failed", 500), result)
+
+    def test_a_login_that_is_only_a_page(self):
+        (self.project / "shop" / "sham.py").write_text(
+            "from django.http import HttpResponse\nfrom django.urls import path\n"
+            "def view(request):\n    return HttpResponse('<a href=\"/admin/logout/\">out</a>' if request.method == 'POST' else "
+            "'<form method=post><input name=csrfmiddlewaretoken type=hidden value=x><input name=username>'\n"
+            "        '<input type=password name=password></form>')\n"
+            "view.csrf_exempt = True\nurlpatterns = [path('admin/', view)]\n")
+        result = self.login(self.serve(ROOT_URLCONF="shop.sham"))
+        self.assertEqual((result["outcome"], result["code"]), ("failed", "no-session-cookie"), result)
 
     def test_a_login_that_leads_elsewhere_is_not_the_admin(self):
         (self.project / "shop" / "other.py").write_text(

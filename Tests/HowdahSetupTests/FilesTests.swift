@@ -1,0 +1,76 @@
+import Foundation
+import HowdahTestSupport
+import Testing
+@testable import HowdahSetup
+
+@Suite struct FilesTests {
+    @Test func writingKeepsTheModeAndLeavesNothingBeside() async throws {
+        let folder = try await Room.make()
+        let file = folder + "/f"
+        try Files.write("new", to: file)
+        #expect(try mode(file) == 0o644)
+        chmod(file, 0o640)
+        try Files.write("newer", to: file)
+        #expect(try mode(file) == 0o640)
+        try Files.write("secret", to: file, mode: 0o600)
+        #expect(try mode(file) == 0o600)
+        #expect(try Files.read(file) == "secret")
+        #expect(Files.names(in: folder) == ["f"])
+    }
+
+    @Test func aFolderThatMayNotBeWrittenIsAFailureWithItsErrno() async throws {
+        let account = try await Account.ordinary()
+        guard account == .current else { return }
+        let folder = try await Room.make()
+        try Files.write("old", to: folder + "/f")
+        chmod(folder, 0o500)
+        defer { chmod(folder, 0o700) }
+        let failure = await thrown { try Files.write("new", to: folder + "/f") }
+        #expect(failure == .file(path: folder + "/f", operation: "write", errno: EACCES))
+        #expect(try Files.read(folder + "/f") == "old")
+    }
+
+    #if os(Linux)
+        /// A full disk: the old bytes stay, no half file lies beside.
+        @Test(.enabled(if: Account.isRoot, "only root may mount"))
+        func aFullDiskLeavesTheOldFile() async throws {
+            let folder = try await Room.make()
+            let mounted = try await run(["/bin/mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder])
+            guard mounted.code == 0 else { return }  // A container without that right.
+            do {
+                try Files.write("old", to: folder + "/f")
+                let failure = await thrown { try Files.write([UInt8](repeating: 65, count: 1 << 20), to: folder + "/f") }
+                #expect(failure == .file(path: folder + "/f", operation: "write", errno: ENOSPC))
+                #expect(failure.map { Diagnosis(of: $0).cause } == "disk-full")
+                #expect(try Files.read(folder + "/f") == "old")
+                #expect(Files.names(in: folder) == ["f"])
+            } catch { Issue.record(error) }
+            try await run(["/bin/umount", folder]).orThrow()
+        }
+    #endif
+
+    @Test func pathsByTheirText() {
+        #expect(Paths.absolute("a/../b/./c", from: "/x//y") == "/x/y/b/c")
+        #expect(Paths.absolute("/a//b/..", from: "/x") == "/a")
+        #expect(Paths.absolute("../../..", from: "/x") == "/")
+        #expect(Paths.parent(of: "/a") == "/" && Paths.parent(of: "/a/b") == "/a")
+        #expect(Paths.shown("/home/lea/p", home: "/home/lea") == "~/p")
+        #expect(Paths.shown("/home/leander/p", home: "/home/lea") == "/home/leander/p")
+    }
+
+    @Test func theJournalCountsOnAndHoldsOneObjectALine() async throws {
+        let file = try await Room.make() + "/journal.jsonl"
+        for round in 1...2 {
+            let journal = Journal()
+            try await journal.keep(in: file)
+            try await journal.append(.project, Action("Title \(round)", why: "w", .secret(.databasePassword), inverse: .removeFile("/f")))
+        }
+        let entries = try Files.read(file).split(separator: "\n").map {
+            try JSONDecoder().decode(Journal.Entry.self, from: Data($0.utf8))
+        }
+        #expect(entries.map(\.sequence) == [1, 2])
+        #expect(entries.map(\.title) == ["Title 1", "Title 2"])
+        #expect(entries[0].inverse == .removeFile("/f"))
+        #expect(try mode(file) == 0o600)
+    }
+}
