@@ -77,7 +77,10 @@ let package = Package(
         .testTarget(
             name: "HowdahSetupTests", dependencies: ["HowdahSetup", "HowdahTestSupport"], exclude: ["Python"],
             swiftSettings: strict),
-        .testTarget(name: "HowdahWizardTests", dependencies: ["HowdahWizard"], swiftSettings: strict),
+        .testTarget(
+            name: "HowdahWizardTests",
+            dependencies: ["HowdahWizard", "HowdahSetup", "HowdahTerminal", "HowdahText"],
+            exclude: ["Snapshots"], swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["howdah", "HowdahTestSupport"], swiftSettings: strict),
     ]
 )

@@ -13,8 +13,8 @@ extension Words {
         public static let what = "Howdah puts a Django project on PostgreSQL, in seven steps."
         public static let how =
             "Before each step you see the exact commands and why they are needed; nothing runs until you press Enter, and what is there already is left as it is."
-        public static let folder = "Folder"
-        public static let wayTitle = "Which way?"
+        public static let wayTitle = "Which way"
+        public static func earlierFirst(_ number: Int) -> String { "For these answers step \(number) comes first." }
         public static let guided = "Guided"
         public static let guidedDetail = "one step at a time, with an explanation of each"
         public static let express = "Express"
@@ -52,6 +52,7 @@ extension Words {
         public static func stopped(_ step: String, _ time: String) -> String {
             "Stopped by you after \(time): \(step). Nothing runs any more."
         }
+        public static func interrupted(_ action: String) -> String { "Half done: \(action)." }
         public static func cause(_ title: String) -> String { "Likely cause: \(title)" }
         public static let nothingChanged = "Changed already: nothing."
         public static func changedAlready(_ actions: String) -> String {
@@ -81,7 +82,7 @@ extension Words {
         public static let receiptUser = "User"
         public static func receiptLogin(_ user: String, _ login: String) -> String { "\(user) (login \(login))" }
         public static let receiptPassword = "Password"
-        public static let passwordTyped = "the one you typed; it is stored nowhere else"
+        public static let passwordTyped = "the one you typed; only Django knows it, as a hash"
         public static let passwordKey = "made for you; p shows it"
         public static func receiptDatabase(_ name: String, _ user: String, _ tables: Int) -> String {
             "\(name), owned by \(user), \(tables) tables"
@@ -90,8 +91,9 @@ extension Words {
         public static func secretsAt(_ folder: String) -> String { "\(folder)/.howdah/secrets.toml (only you can read it)" }
         public static func webKept(_ port: Int) -> String { "The web server runs on, on port \(port). Stop it with:" }
         public static let tomorrow = "How to go on tomorrow"
-        public static let tomorrowFolder = "the project"
-        public static let tomorrowStart = "starts the project's PostgreSQL after a restart of the computer; howdah stop stops it"
+        public static let tomorrowFolder = "your project"
+        public static let tomorrowStart = "PostgreSQL, after a restart of the computer"
+        public static let tomorrowPlain = "or without Howdah:"
         public static let tomorrowActivate = "uses the project's own Python"
         public static let tomorrowRun = "the web server, until Ctrl-C"
         public static func leftBefore(_ folder: String) -> String {

@@ -19,7 +19,7 @@ extension Wizard {
         let layout = reviewLayout(frame)
         form.draw(in: layout.form, on: &screen)
         let inner = Panel(Words.Wizard.allTitle).draw(in: layout.panel, on: &screen)
-        reviewText().draw(from: reviewScroll, in: inner, on: &screen)
+        reviewText().draw(from: scroll, in: inner, on: &screen)
     }
 
     /// First the seven in a line each, then every command.
@@ -27,15 +27,15 @@ extension Wizard {
         var text = TextView()
         for id in StepID.allCases {
             let page = self[id]
-            let name = "\(id.rawValue) \(Step[id].name)".padded(toWidth: 27)
+            let name = "\(id.rawValue) \(Step[id].name)".padded(toWidth: 28)
             if page.preview == nil {
                 text.add("\(name)\(spinner) \(Words.Wizard.looking)", .dim)
             } else if page.isDone {
-                text.add("\(name)\(glyphs.done) \(page.findings.first?.title ?? "")", .ok, indent: 0)
+                text.add("\(name)\(glyphs.done) \(page.findings.first?.title ?? "")", .ok, hang: 28)
             } else if let obstacle = page.obstacle {
-                text.add("\(name)\(glyphs.problem) \(obstacle.title)", .problem)
+                text.add("\(name)\(glyphs.problem) \(obstacle.title)", .problem, hang: 28)
             } else {
-                text.add("\(name)\(page.actions.map(\.title).joined(separator: "; "))")
+                text.add("\(name)\(page.actions.map(\.title).joined(separator: "; "))", hang: 28)
             }
         }
         text.add("")

@@ -10,6 +10,7 @@ extension Wizard {
         var text = TextView()
         if page.outcome == .cancelled {
             text.add(Words.Wizard.stopped(Step[id].name, Seconds.text(run.elapsed(now))), .warning)
+            if let current = run.current { text.add(Words.Wizard.interrupted(current.title)) }
         } else {
             let what = run.current?.title ?? Step[id].name
             text.add("\(glyphs.problem) \(Words.Wizard.failed(what, Seconds.text(run.elapsed(now))))", .problem)
@@ -20,7 +21,7 @@ extension Wizard {
             if diagnosis.explanation != diagnosis.title { text.add(diagnosis.explanation) }
             for fix in diagnosis.fixes {
                 text.add("\(glyphs.bullet) \(fix.title)")
-                for command in fix.commands { text.add(command, .code, indent: 4) }
+                for command in fix.commands { text.add(command, .code, indent: 4, hang: 2) }
             }
         }
         text.add("")
@@ -38,9 +39,9 @@ extension Wizard {
         let body = frame.body
         let choices = Remedy.all(after: id, place: place).count
         let wanted = failureHead(id).rows(body.width).count
-        let (head, rest) = body.split(top: min(wanted, body.height - choices - 5))
+        let (head, rest) = body.split(top: min(wanted + 1, body.height - choices - 5))
         let (middle, log) = rest.split(top: choices + 1)
-        return (head, middle.split(top: choices).top, log)
+        return (head.split(top: wanted).top, middle.split(top: choices).top, log)
     }
 
     func drawFailure(_ id: StepID, _ frame: Frame, on screen: inout Screen) {

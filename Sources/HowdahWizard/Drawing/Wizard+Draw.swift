@@ -75,12 +75,12 @@ extension Wizard {
     private var footer: [(String, String)] {
         let keys = Words.Keys.self
         switch place {
-        case .welcome: return [keys.enterStart, keys.choose, keys.guided, keys.express, keys.help, keys.quit]
+        case .welcome: return [keys.enterStart, keys.choose] + (isTyping ? [keys.nextField] : [keys.guided, keys.express]) + [keys.help, keys.quit]
         case .step(let id):
             switch self[id].phase {
             case .form:
                 let enter =
-                    self[id].preview == nil ? keys.looking : self[id].isDone
+                    !looking.isEmpty ? keys.looking : self[id].isDone
                     ? keys.goOn : self[id].obstacle != nil ? keys.lookAgain : keys.run
                 return [enter] + (entries.isEmpty ? [] : [keys.nextField]) + [keys.scroll, keys.back, keys.help, keys.quit]
             case .running: return [keys.cancel, keys.scroll, keys.search, keys.help, keys.quit]
@@ -88,7 +88,7 @@ extension Wizard {
                 return [keys.goOn, keys.back, keys.scroll, keys.search, keys.help, keys.quit]
             case .result: return [keys.chosen, keys.choose, keys.back, keys.scroll, keys.help, keys.quit]
             }
-        case .review: return [keys.runAll, keys.nextField, keys.scroll, keys.back, keys.help, keys.quit]
+        case .review: return [looking.isEmpty ? keys.runAll : keys.looking, keys.nextField, keys.scroll, keys.back, keys.help, keys.quit]
         case .board:
             return isRunning
                 ? [keys.cancel, keys.scroll, keys.search, keys.help, keys.quit]

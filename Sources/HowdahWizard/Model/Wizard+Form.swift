@@ -12,8 +12,16 @@ extension Wizard {
         case .step(let id) where self[id].phase == .form:
             let form = StepForm[id].entries
             return (id == .test ? Self.withRequired(form, self[id].findings) : form).filter { $0.isShown(source) }
-        case .review: return StepForm.review.entries.filter { $0.isShown(source) }
+        case .welcome, .review: return stepForm.entries.filter { $0.isShown(source) }
         default: return []
+        }
+    }
+
+    private var stepForm: StepForm {
+        switch place {
+        case .welcome: .welcome
+        case .step(let id): StepForm[id]
+        case .review, .board, .receipt: .review
         }
     }
 
@@ -23,8 +31,10 @@ extension Wizard {
     }
 
     private var source: Entry.Source {
-        let findings = if case .step(let id) = place { self[id].findings } else { [Finding]() }
-        return Entry.Source(answers: answers, findings: findings, isRoot: context.isRoot)
+        let findings = if case .step(let id) = place { self[id].findings } else { self[.project].findings }
+        return Entry.Source(
+            answers: answers, findings: findings, isRoot: context.isRoot,
+            isProject: self[.project].preview?.folder == context.folder)
     }
 
     var form: Form {
@@ -39,8 +49,7 @@ extension Wizard {
             }
             return field
         }
-        let first = if case .step(let id) = place { StepForm[id].first } else { StepForm.review.first }
-        let wanted = focus[place] ?? first
+        let wanted = focus[place] ?? stepForm.first
         return Form(fields, focus: fields.firstIndex { $0.id == wanted } ?? 0)
     }
 

@@ -9,6 +9,8 @@ struct Entry: Sendable {
         var answers: Answers
         var findings: [Finding]
         var isRoot: Bool
+        /// Howdah was started in a project.
+        var isProject = false
     }
 
     /// The key in the answers file, such as `database.name`.
