@@ -659,6 +659,7 @@ class Person(AbstractBaseUser):
     USERNAME_FIELD = 'handle'
     objects = Manager()
     is_superuser = is_staff = property(lambda self: self.admin)
+    is_active = property(lambda self: self.handle != 'gone')
 """
 WITHOUT_ADMIN = "\nINSTALLED_APPS.remove('django.contrib.admin')\nROOT_URLCONF = 'shop.empty'\n"
 FIELDS = {"username": "admin", "email": "admin@example.com"}
@@ -1064,10 +1065,21 @@ class Superuser(Case):
         manage(project, "makemigrations", "people")
         manage(project, "migrate", "-v", "0")
         self.assertEqual(self.create(project, {"handle": "root"})["outcome"], "created")
+        manage(project, "shell", "-c", "from people.models import Person as P\nP.objects.create_superuser('gone', 'x')")
         state = self.helper("django_state", {"directory": str(project), "wants": ["superusers"], "username": "root"})
         self.assertEqual(state["superusers"]["active_with_password"], 1)
         self.assertTrue(state["superusers"]["named"]["is_superuser"])
         self.assertIsNone(state["admin_path"])
+
+    def test_an_error_that_holds_the_password(self):
+        app = BARE.replace("person.save()", "raise ValueError('got ' + password)", 1)
+        project = make_project(self.room, World.database(), app=app, more=WITHOUT_ADMIN)
+        (project / "shop" / "empty.py").write_text("urlpatterns = []\n")
+        manage(project, "makemigrations", "people")
+        manage(project, "migrate", "-v", "0")
+        error = self.create(project, {"handle": "root"}, status=1)["error"]
+        self.assertEqual((error["kind"], error["message"]), ("ValueError", "got " + DOTS))
+        self.assertEqual(error["file"], str(project / "people" / "models.py"))
 
     def test_a_manager_that_makes_no_superuser(self):
         project = make_project(self.room, World.database(), app=BARE.replace("admin=True", "admin=False"), more=WITHOUT_ADMIN)
