@@ -1,7 +1,8 @@
 """Tell how a Django project really stands: effective settings, migrations, superusers.
 
-Reads {"directory", "settings_module"?, "wants", "username"?, "user_fields"?, "password"?} on standard
-input, where "password" is the one to compare with. Changes nothing, in the files or in the database.
+Reads {"directory", "settings_module"?, "wants", "username"?, "user_fields"?, "only_postgresql"?,
+"password"?} on standard input, where "password" is the one to compare with. Changes nothing, in the files
+or in the database.
 """
 
 import importlib
@@ -273,7 +274,9 @@ def main():
         note_secrets(settings)
         result = {"settings_module": module}
         result.update(settings_section(settings, request.get("password")))
-        if request.get("user_fields") or set(request.get("wants") or ["settings"]) != {"settings"}:
+        # Another engine is to be replaced first: what it holds is not asked, and Django need not be set up.
+        other = request.get("only_postgresql") and (result["default"] or {}).get("vendor") != "postgresql"
+        if not other and (request.get("user_fields") or set(request.get("wants") or ["settings"]) != {"settings"}):
             sections(request, settings, directory, result)
     except (Exception, SystemExit) as error:
         finish(answer, {"error": described(error, directory)}, 1)

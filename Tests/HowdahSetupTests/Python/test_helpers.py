@@ -888,6 +888,7 @@ class State(Case):
         result = self.state(project)
         self.assertEqual((result["default"]["vendor"], result["server_version"], result["tables"]), ("sqlite", None, 0))
         self.assertGreater(len(result["migrations"]["pending"]), 10)
+        self.assertNotIn("migrations", self.state(project, only_postgresql=True))
 
     def test_no_databases(self):
         project = make_project(self.room, "x", "\ndel DATABASES\n")
