@@ -52,19 +52,6 @@ def password_errors(model, values, password):
     return []
 
 
-def named_user(model, username):
-    """The user of that name as createsuperuser would store it: Unicode and e-mail domain normalised."""
-    name = model.normalize_username(username) if hasattr(model, "normalize_username") else username
-    manager, spellings = model._default_manager, [username, name]
-    if isinstance(name, str) and hasattr(manager, "normalize_email") and "@" in name:
-        spellings.append(manager.normalize_email(name))
-    for spelling in dict.fromkeys(spellings):
-        user = manager.filter(**{model.USERNAME_FIELD: spelling}).first()
-        if user is not None:
-            return user
-    return None
-
-
 def standing(user):
     """None, "exists" for a superuser who can log in, "conflict" for anybody else of that name."""
     if user is None:

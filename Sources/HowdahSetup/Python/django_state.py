@@ -140,19 +140,6 @@ def can_log_in(user):
     return bool(getattr(user, "password", "")) and user.has_usable_password()
 
 
-def named_user(model, username):
-    """The user of that name as createsuperuser would store it: Unicode and e-mail domain normalised."""
-    name = model.normalize_username(username) if hasattr(model, "normalize_username") else username
-    manager, spellings = model._default_manager, [username, name]
-    if hasattr(manager, "normalize_email") and "@" in name:
-        spellings.append(manager.normalize_email(name))
-    for spelling in dict.fromkeys(spellings):
-        user = manager.filter(**{model.USERNAME_FIELD: spelling}).first()
-        if user is not None:
-            return user
-    return None
-
-
 def superusers_section(username):
     from django.contrib.auth import get_user_model
     model = get_user_model()

@@ -181,3 +181,16 @@ def prepare_connection(settings):
     options["application_name"] = "howdah"
     options.pop("pool", None)  # it hides the cause of a refused connection behind 30 s of waiting
     values["OPTIONS"] = options
+
+
+def named_user(model, username):
+    """The user of that name as createsuperuser would store it: Unicode and e-mail domain normalised."""
+    name = model.normalize_username(username) if hasattr(model, "normalize_username") else username
+    manager, spellings = model._default_manager, [username, name]
+    if isinstance(name, str) and hasattr(manager, "normalize_email") and "@" in name:
+        spellings.append(manager.normalize_email(name))
+    for spelling in dict.fromkeys(spellings):
+        user = manager.filter(**{model.USERNAME_FIELD: spelling}).first()
+        if user is not None:
+            return user
+    return None
