@@ -30,6 +30,7 @@ extension Wizard {
             }
         case .receipt: drawReceipt(frame, on: &screen)
         }
+        drawNotice(frame, on: &screen)
         switch overlay {
         case .help: drawHelp(on: &screen)
         case .quit: drawQuestion(on: &screen)
@@ -47,6 +48,9 @@ extension Wizard {
         ).draw(in: frame.strip, on: &screen)
         screen.fill(frame.rule, with: glyphs.horizontal, role: .border)
         Footer(footer.map { Footer.Item($0.0, $0.1) }).draw(in: frame.footer, on: &screen)
+    }
+
+    private func drawNotice(_ frame: Frame, on screen: inout Screen) {
         guard let notice else { return }
         let text = " \(notice) "
         let width = min(text.displayWidth, frame.footer.width)
