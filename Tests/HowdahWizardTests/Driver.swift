@@ -1,6 +1,7 @@
-@testable import HowdahSetup
 import HowdahTerminal
 import HowdahText
+
+@testable import HowdahSetup
 @testable import HowdahWizard
 
 /// Presses keys, and answers the wizard's effects out of a world on paper: at once, or when the test says so.

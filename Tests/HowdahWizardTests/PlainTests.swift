@@ -26,7 +26,8 @@ private actor Script {
 
 @Suite(.timeLimit(.minutes(1))) struct PlainTests {
     private func face(_ script: Script, _ answers: Answers = .shop) -> PlainFace {
-        PlainFace(answers: answers, services: .unimplemented(), conversation: script.conversation, work: Interruptible())
+        PlainFace(
+            answers: answers, services: .unimplemented(), conversation: script.conversation, work: Interruptible())
     }
 
     @Test func theEndOfTheInputLeaves() async {

@@ -1,8 +1,8 @@
-@testable import HowdahSetup
 import HowdahTerminal
 import HowdahText
 import Testing
 
+@testable import HowdahSetup
 @testable import HowdahWizard
 
 /// The same numbers for the same seed, everywhere.
@@ -23,9 +23,10 @@ private struct Seeded: RandomNumberGenerator {
         .enter, .enter, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown, .home, .end, .left, .right,
         .function(1), .function(2), .function(5), .control("c"), .control("l"), .control("q"), .control("z"),
     ]
-    private static let typed: [Key] = Array("abc123 /?éx漢\u{301}-").map(Key.character) + [
-        .backspace, .delete, .control("u"), .control("k"), .control("w"),
-    ]
+    private static let typed: [Key] =
+        Array("abc123 /?éx漢\u{301}-").map(Key.character) + [
+            .backspace, .delete, .control("u"), .control("k"), .control("w"),
+        ]
 
     @Test(arguments: 0..<6) func anyKeysInAnyOrder(_ seed: UInt64) {
         var random = Seeded(state: seed)
@@ -42,7 +43,8 @@ private struct Seeded: RandomNumberGenerator {
             case 3: driver.send(.tick)
             case 4...6: driver.answer()
             case 7:
-                driver.world.failing = Bool.random(using: &random) ? [:] : [.database: .timedOut(what: "it", seconds: 1)]
+                driver.world.failing =
+                    Bool.random(using: &random) ? [:] : [.database: .timedOut(what: "it", seconds: 1)]
             case 8...12:
                 guard let key = Self.typed.randomElement(using: &random) else { continue }
                 driver.press(key)

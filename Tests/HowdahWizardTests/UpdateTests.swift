@@ -1,8 +1,8 @@
-@testable import HowdahSetup
 import HowdahTerminal
 import HowdahText
 import Testing
 
+@testable import HowdahSetup
 @testable import HowdahWizard
 
 @Suite struct UpdateTests {
@@ -103,7 +103,9 @@ import Testing
         driver.isAutomatic = false
         driver.type("s")
         driver.type("2")
-        let generations = driver.pending.compactMap { if case .preview(_, _, let generation) = $0 { generation } else { nil } }
+        let generations = driver.pending.compactMap {
+            if case .preview(_, _, let generation) = $0 { generation } else { nil }
+        }
         #expect(generations.count == 2)
         let stale = driver.world.preview(.project, .shop)
         driver.send(.previewed(.project, stale, generation: generations[0]))
@@ -248,7 +250,8 @@ import Testing
 
     @Test func expressFailureShowsTheStepAndTriesAgain() {
         var driver = Driver()
-        driver.world.failing[.database] = .command(program: "psql", code: 1, output: "permission denied for schema public")
+        driver.world.failing[.database] = .command(
+            program: "psql", code: 1, output: "permission denied for schema public")
         driver.press(.character("e"))
         driver.typePassword()
         driver.press(.enter)
