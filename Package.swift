@@ -9,7 +9,9 @@ let strict: [SwiftSetting] = [
 ]
 
 /// The Python helpers that run in the learner's environment.
-let helpers = ["environment", "settings_editor", "django_state", "create_superuser", "admin_login", "start_web"]
+let helpers = [
+    "environment", "settings_editor", "project", "django_state", "create_superuser", "admin_login", "start_web",
+]
 
 let package = Package(
     name: "howdah",

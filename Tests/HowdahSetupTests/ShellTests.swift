@@ -35,6 +35,16 @@ import Testing
         #expect(capture.output.utf8.count == 1 << 20)
     }
 
+    @Test(arguments: [0, 10, 1 << 20])
+    func aChildThatDoesNotReadItsInput(size: Int) async throws {
+        for _ in 1...20 {
+            var command = script("exec <&-; exit 3")
+            command.input = .text(String(repeating: "x", count: size))
+            #expect(try await shell().capture(command).code == 3)
+            #expect(try await shell().run(command) { _ in }.code == 3)
+        }
+    }
+
     @Test func aProgramThatIsNotThereIsAFailureNotACrash() async {
         for name in ["no-such-program", "/no/such/program", "/etc/passwd"] {
             let failure = await thrown { try await shell().run(Command(name)) { _ in } }

@@ -10,6 +10,7 @@ public struct Heavy: TestTrait, SuiteTrait, TestScoping {
     public func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
+        ignoresSIGPIPE
         await Gate.shared.enter()
         do {
             try await function()

@@ -49,6 +49,15 @@ public func run(
     try await Child.start(words, as: account, in: directory, environment: environment, input: input).ended()
 }
 
+/// A child need not read its input to its end.
+private struct Given: InputProtocol {
+    var bytes: [UInt8]
+    func write(with writer: StandardInputWriter) async throws { _ = try? await writer.write(bytes) }
+}
+
+/// A child that ends before it read its input must not end the tests with SIGPIPE.
+let ignoresSIGPIPE: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
 /// A program that runs while the test goes on.
 public final class Child: Sendable {
     private struct State {
@@ -69,6 +78,7 @@ public final class Child: Sendable {
         _ words: [String], as account: Account = .current, in directory: String = "/",
         environment: [String: String]? = nil, input: String = ""
     ) async throws -> Child {
+        ignoresSIGPIPE
         var options = PlatformOptions()
         if Account.isRoot, account != .current {
             options.userID = account.id
@@ -87,7 +97,7 @@ public final class Child: Sendable {
         child.task.withLock { task in
             task = Task {
                 let result = try await Subprocess.run(
-                    configuration, input: .array(bytes), output: .sequence, error: .sequence
+                    configuration, input: Given(bytes: bytes), output: .sequence, error: .sequence
                 ) { execution in
                     child.state.withLock { $0.pid = execution.processIdentifier.value }
                     async let errors: Void = {

@@ -81,10 +81,14 @@ public struct ServerSearch: Sendable {
                     next: Words.Postgres.noBinariesNext(major))
             }
             let port = Self.port(inConfigurationOf: data) ?? answers.postgres.port
-            let cluster = cluster(port: port, binaries: binaries.folder, socket: socket)
+            var cluster = cluster(port: port, binaries: binaries.folder, socket: socket)
             let route = Self.admin(of: cluster, services)
-            let running = try? await services.query([Self.versionQuery], route)
-            return choice(cluster, major: major, running == nil ? .stopped : .running, .found)
+            if (try? await services.query([Self.versionQuery], route)) != nil {
+                return choice(cluster, major: major, .running, .found)
+            }
+            // Another project's server may have taken the port since: this one moves, and step 5 follows.
+            if try services.freePort(port) != port { cluster.port = try await privatePort() }
+            return choice(cluster, major: major, .stopped, .found)
         }
         let port = try await privatePort()
         if let newest = all.first(where: { $0.major >= Self.oldestMajor }) {
@@ -188,7 +192,8 @@ public struct ServerSearch: Sendable {
     static func clusters(in text: String) -> [SystemCluster] {
         text.split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ").map(String.init)
-            guard words.count >= 6, let port = Int(words[2]) else { return nil }
+            // `down,binaries_missing`: the packages of that version were removed, its data stayed.
+            guard words.count >= 6, let port = Int(words[2]), !words[3].contains("binaries_missing") else { return nil }
             return SystemCluster(
                 version: words[0], name: words[1], port: port, online: words[3].hasPrefix("online"), owner: words[4],
                 dataDirectory: words[5], logFile: words.count > 6 ? words[6] : "")

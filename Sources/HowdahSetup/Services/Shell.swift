@@ -25,7 +25,7 @@ struct Shell: Sendable {
         let collector = Collector(redactor: redactor, command: command, sink: sink)
         let code = try await inTerminalIfNeeded(command) { configuration, bytes in
             try await Subprocess.run(
-                configuration, input: .array(bytes), output: .sequence, error: .combinedWithOutput
+                configuration, input: Given(bytes: bytes), output: .sequence, error: .combinedWithOutput
             ) { execution in
                 for try await buffer in execution.standardOutput {
                     await collector.take(buffer.withUnsafeBytes { Array($0) })
@@ -43,7 +43,7 @@ struct Shell: Sendable {
         let streams = Box<(String, String)>()
         let code = try await inTerminalIfNeeded(command) { configuration, bytes in
             let result = try await Subprocess.run(
-                configuration, input: .array(bytes), output: .bytes(limit: Self.captureLimit),
+                configuration, input: Given(bytes: bytes), output: .bytes(limit: Self.captureLimit),
                 error: .bytes(limit: 1024 * 1024))
             streams.value = (
                 String(decoding: result.standardOutput, as: UTF8.self), String(sanitising: result.standardError)
@@ -127,6 +127,14 @@ struct Shell: Sendable {
         kept["PIP_NO_INPUT"] = "1"
         return kept
     }
+}
+
+/// What a child may read. One that ends without reading it all has not failed for that:
+/// how it ended says what it was. (Subprocess 1.0.2 would end this whole process.)
+private struct Given: InputProtocol {
+    var bytes: [UInt8]
+
+    func write(with writer: StandardInputWriter) async throws { _ = try? await writer.write(bytes) }
 }
 
 /// A place for a result that leaves a closure.

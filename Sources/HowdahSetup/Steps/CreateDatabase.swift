@@ -98,8 +98,8 @@ extension Step {
             findings.append(
                 Finding(.database, "encoding", .warning, Words.Database.notUTF8(database.name, database.encoding)))
         }
-        // A login that fails because there is nothing yet to log in to says nothing new.
-        if role != nil, database != nil { findings.append(login) }
+        // A login that fails because there is nothing yet to log in to, or as, says nothing new.
+        if role?.canLogin == true, database != nil { findings.append(login) }
         return findings
     }
 

@@ -1,0 +1,154 @@
+import Foundation
+import HowdahTestSupport
+import HowdahText
+import Testing
+@testable import HowdahSetup
+
+/// Step 5: the file on disk, and what Django really reads from it.
+@Suite(.heavy) struct UpdateSettingsTests {
+    /// What Django itself says.
+    private func effective(_ site: Site) async throws -> String {
+        try await run(
+            [
+                site.project + "/.venv/bin/python", "-c",
+                "from django.conf import settings as s; d = s.DATABASES['default']; print(d['ENGINE'], d['NAME'], d['USER'], d['PASSWORD'], d['HOST'], d['PORT'], sep='|')",
+            ], in: site.project, environment: plainEnvironment(home: site.base).merging(["DJANGO_SETTINGS_MODULE": "myproject.settings"]) { $1 }
+        ).all.trimmingCharacters(in: .newlines)
+    }
+
+    @Test(arguments: [Site.password, #"it's "quoted" \n %s {x} ö🐘"#])
+    func theFileThatStartprojectWrites(password: String) async throws {
+        try await Site.with(password: password, done: [.database]) { site in
+            let old = try site.read("myproject/settings.py")
+            chmod(site.settings, 0o640)
+            let (outcome, recorder) = try await site.advance(.settings)
+            #expect(outcome == .done, "\(recorder.diagnoses)")
+            let read = try await effective(site)
+            #expect(read == "django.db.backends.postgresql|school|learner|\(password)|127.0.0.1|\(site.cluster.port)")
+            #expect(try mode(site.settings) == 0o640)
+            // All but the block is as it was.
+            let new = try site.read("myproject/settings.py")
+            let cut = { (text: String) in text.components(separatedBy: "DATABASES = {")[0] }
+            #expect(cut(new) == cut(old) && new.hasSuffix(old.components(separatedBy: "# Password validation").last!))
+            let diff = recorder.actions.map(\.preview).joined()
+            #expect(diff.contains("+        'ENGINE': 'django.db.backends.postgresql'") && !diff.contains(password))
+            let backups = site.project + "/.howdah/backups"
+            let names = Files.names(in: backups)
+            #expect(names.count == 1)
+            #expect(try Files.read("\(backups)/\(names[0])") == old)
+            #expect(try mode("\(backups)/\(names[0])") == 0o600)
+            let (again, _) = try await site.advance(.settings)
+            #expect(again == .alreadyDone)
+        }
+    }
+
+    @Test func theStyleOfBlack() async throws {
+        try await Site.with(done: [.database]) { site in
+            let text = try site.read("myproject/settings.py").replacingOccurrences(
+                of: #"DATABASES = \{[\s\S]*?\n\}\n"#,
+                with: """
+                    DATABASES = {
+                        "default": {
+                            "ENGINE": "django.db.backends.sqlite3",
+                            "NAME": BASE_DIR / "db.sqlite3",
+                        }
+                    }
+
+                    """, options: .regularExpression)
+            try site.write(text.replacingOccurrences(of: "'", with: "\""), to: "myproject/settings.py")
+            let (outcome, recorder) = try await site.advance(.settings)
+            #expect(outcome == .done, "\(recorder.diagnoses)")
+            #expect(try site.read("myproject/settings.py").contains("\"NAME\": \"school\""))
+        }
+    }
+
+    @Test func carriageReturnsStay() async throws {
+        try await Site.with(done: [.database]) { site in
+            let text = try site.read("myproject/settings.py").replacingOccurrences(of: "\n", with: "\r\n")
+            try site.write(text, to: "myproject/settings.py")
+            let (outcome, recorder) = try await site.advance(.settings)
+            #expect(outcome == .done, "\(recorder.diagnoses)")
+            let bytes = try Files.bytes(site.settings)
+            #expect(bytes.count { $0 == 10 } == bytes.count { $0 == 13 })
+        }
+    }
+
+    @Test(arguments: [
+        "import os\nDATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': os.environ.get('DB', 'x')}}\nDATABASES.update({})\n",
+        "if True:\n    DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': 'x'}}\n",
+        "def make():\n    return {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': 'x'}}\nDATABASES = make()\n",
+    ])
+    func aFileThatIsNoPlainLiteralIsLeftAlone(block: String) async throws {
+        try await Site.with(done: [.database]) { site in
+            let text = try site.read("myproject/settings.py").replacingOccurrences(
+                of: #"DATABASES = \{[\s\S]*?\n\}\n"#, with: block.replacingOccurrences(of: "\\", with: "\\\\"), options: .regularExpression)
+            try #require(text.contains(block))
+            try site.write(text, to: "myproject/settings.py")
+            let (outcome, recorder) = try await site.advance(.settings)
+            #expect(outcome == .failed)
+            let diagnosis = try #require(recorder.diagnoses.first)
+            #expect(diagnosis.cause == "settings-not-editable")
+            // What to paste is shown, with dots for the password.
+            #expect((diagnosis.explanation + diagnosis.evidence).contains("'NAME': 'school'"))
+            #expect(!(diagnosis.explanation + diagnosis.evidence).contains(Site.password))
+            #expect(try site.read("myproject/settings.py") == text)
+            #expect(!Files.exists(site.project + "/.howdah/backups"))
+        }
+    }
+
+    @Test func settingsThatDoNotCompile() async throws {
+        try await Site.with(done: [.database]) { site in
+            try site.write("DATABASES = {", to: "myproject/settings.py")
+            let (outcome, recorder) = try await site.advance(.settings)
+            #expect(outcome == .failed)
+            #expect(recorder.diagnoses.first?.cause == "settings-syntax-error", "\(recorder.diagnoses)")
+            #expect(try site.read("myproject/settings.py") == "DATABASES = {")
+        }
+    }
+
+    /// What another editor saved between the preview and the write is not lost.
+    @Test func aFileThatChangedMeanwhileIsNotWrittenOver() async throws {
+        try await Site.with(done: [.database]) { site in
+            let (engine, _) = try await Engine.recording(site.answers, site.services)
+            await site.services.memo.forget()
+            let actions = try await engine.preview(.settings).plan.get()
+            let theirs = try site.read("myproject/settings.py") + "\nMINE = 1\n"
+            try site.write(theirs, to: "myproject/settings.py")
+            let failure = await thrown {
+                for action in actions { try await perform(action, engine.layout, site.services) { _ in } }
+            }
+            guard case .refused("settings-not-editable", _, _) = failure else {
+                Issue.record("\(String(describing: failure))")
+                return
+            }
+            #expect(try site.read("myproject/settings.py") == theirs)
+            // The next run reads it anew.
+            let (outcome, _) = try await site.advance(.settings)
+            #expect(outcome == .done)
+            #expect(try site.read("myproject/settings.py").contains("MINE = 1"))
+        }
+    }
+
+    @Test func aLinkIsFollowedAndStaysALink() async throws {
+        try await Site.with(done: [.database]) { site in
+            let real = site.base + "/elsewhere.py"
+            try Files.move(site.settings, to: real)
+            try FileManager.default.createSymbolicLink(atPath: site.settings, withDestinationPath: real)
+            let (outcome, recorder) = try await site.advance(.settings)
+            #expect(outcome == .done, "\(recorder.diagnoses)")
+            #expect(Files.isLink(site.settings))
+            #expect(try Files.read(real).contains("'NAME': 'school'"))
+        }
+    }
+
+    /// The file says one thing, Django reads another.
+    @Test func anOverrideIsNotTakenForDone() async throws {
+        try await Site.with(done: [.database]) { site in
+            try site.write(
+                try site.read("myproject/settings.py") + "\nDATABASES['default']['NAME'] = 'other'\n", to: "myproject/settings.py")
+            let (outcome, recorder) = try await site.advance(.settings)
+            #expect(outcome == .failed)
+            #expect(recorder.diagnoses.first?.cause == "settings-not-editable")
+        }
+    }
+}
