@@ -88,6 +88,7 @@ struct WizardCommand: AsyncParsableCommand {
         let sentence = ([Words.Wizard.noTerminal] + missing.map(Words.Answers.missing)).joined(separator: " ")
         return Stop(
             code: 64, sentence: sentence,
-            next: (missing.map(Words.Answers.missingPasswordNext) + [Words.Wizard.noTerminalNext]).joined(separator: "\n"))
+            next: (missing.map(Words.Answers.missingPasswordNext) + [Words.Wizard.noTerminalNext]).joined(
+                separator: "\n"))
     }
 }

@@ -1,6 +1,7 @@
-@testable import HowdahSetup
 import HowdahTerminal
 import HowdahText
+
+@testable import HowdahSetup
 @testable import HowdahWizard
 
 /// Presses keys, and answers the wizard's effects out of a world on paper: at once, or when the test says so.
@@ -14,8 +15,9 @@ struct Driver {
     /// Effects are answered as they come.
     var isAutomatic = true
     var keys = 0
-    /// Every screen that was drawn.
+    /// Every screen that was drawn, for the tests that ask for them.
     var screens: [Screen] = []
+    var keepsScreens = false
     var code: Int32?
 
     init(size: Size = .standard, answers: Answers = .shop, isRoot: Bool = false, glyphs: Glyphs = .utf8) {
@@ -35,7 +37,7 @@ struct Driver {
         if case .key = message { keys += 1 }
         wizard.now += 0.05
         take(wizard.update(message))
-        screens.append(screen)
+        if keepsScreens { screens.append(screen) }
     }
 
     private mutating func take(_ new: [Effect]) {
@@ -52,7 +54,7 @@ struct Driver {
             for message in messages(effect) {
                 wizard.now += 0.5
                 let new = wizard.update(message)
-                screens.append(screen)
+                if keepsScreens { screens.append(screen) }
                 effects += new
                 pending += new
             }

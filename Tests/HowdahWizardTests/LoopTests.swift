@@ -17,7 +17,7 @@ import Testing
 
     @Test func theWelcomeComesBeforeAnyInspection() async {
         let ending = start()
-        await terminal.waitUntil(screenContains: "problem")
+        await terminal.waitUntil(screenContains: "! check")
         let first = terminal.screens.first?.text ?? ""
         #expect(first.contains("Howdah puts a Django project on PostgreSQL"))
         #expect(!first.contains("check"))

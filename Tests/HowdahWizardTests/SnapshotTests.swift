@@ -1,7 +1,7 @@
-@testable import HowdahSetup
 import HowdahTerminal
 import Testing
 
+@testable import HowdahSetup
 @testable import HowdahWizard
 
 private let sizes = [Size.standard, Size(columns: 120, rows: 40)]
@@ -68,7 +68,9 @@ private let sizes = [Size.standard, Size(columns: 120, rows: 40)]
         var driver = Driver(size: size)
         driver.world.failing[.adapter] = .command(
             program: "pip", code: 1,
-            output: "ERROR: Could not find a version that satisfies the requirement Django==5.2.*\nERROR: No matching distribution found")
+            output:
+                "ERROR: Could not find a version that satisfies the requirement Django==5.2.*\nERROR: No matching distribution found"
+        )
         driver.advance(to: .step(.adapter))
         driver.press(.enter)
         try expect(driver.screen, matches: "failure")

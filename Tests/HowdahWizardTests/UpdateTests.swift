@@ -1,8 +1,8 @@
-@testable import HowdahSetup
 import HowdahTerminal
 import HowdahText
 import Testing
 
+@testable import HowdahSetup
 @testable import HowdahWizard
 
 @Suite struct UpdateTests {
@@ -103,7 +103,9 @@ import Testing
         driver.isAutomatic = false
         driver.type("s")
         driver.type("2")
-        let generations = driver.pending.compactMap { if case .preview(_, _, let generation) = $0 { generation } else { nil } }
+        let generations = driver.pending.compactMap {
+            if case .preview(_, _, let generation) = $0 { generation } else { nil }
+        }
         #expect(generations.count == 2)
         let stale = driver.world.preview(.project, .shop)
         driver.send(.previewed(.project, stale, generation: generations[0]))
@@ -201,7 +203,7 @@ import Testing
         driver.press(.enter)
         let text = driver.text
         let order = ["Failed after", "Likely cause", "Changed already", "1 Try again", "Details"].map { word in
-            text.range(of: word)?.lowerBound
+            text.firstRange(of: word)?.lowerBound
         }
         #expect(!order.contains(nil))
         #expect(order.compactMap(\.self) == order.compactMap(\.self).sorted())
@@ -248,7 +250,8 @@ import Testing
 
     @Test func expressFailureShowsTheStepAndTriesAgain() {
         var driver = Driver()
-        driver.world.failing[.database] = .command(program: "psql", code: 1, output: "permission denied for schema public")
+        driver.world.failing[.database] = .command(
+            program: "psql", code: 1, output: "permission denied for schema public")
         driver.press(.character("e"))
         driver.typePassword()
         driver.press(.enter)
@@ -263,7 +266,9 @@ import Testing
 
     @Test func aTypedPasswordGoesToTheSecretsAndNowhereElse() {
         var driver = Driver(size: Size(columns: 120, rows: 40))
+        driver.keepsScreens = true
         driver.advance(to: .receipt)
+        #expect(driver.screens.count > 50)
         #expect(driver.effects.contains(.keep(.superuserPassword, Secret(Driver.canary), .shop)))
         #expect(driver.screens.allSatisfy { !$0.text.contains(Driver.canary) })
         #expect(!driver.wizard.farewell.joined().contains(Driver.canary))

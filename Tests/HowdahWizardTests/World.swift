@@ -1,5 +1,6 @@
-@testable import HowdahSetup
 import HowdahText
+
+@testable import HowdahSetup
 @testable import HowdahWizard
 
 /// A world on paper: what each step finds and would do, always the same.
@@ -25,7 +26,8 @@ struct World {
         let findings =
             obstacles[id].map { [$0] } ?? [
                 Finding(
-                    id, "first", isDone ? .ok : .missing, isDone ? "What step \(id.rawValue) makes is there" : "Not there yet",
+                    id, "first", isDone ? .ok : .missing,
+                    isDone ? "What step \(id.rawValue) makes is there" : "Not there yet",
                     evidence: id == .postgres ? .server(choice) : .none)
             ]
         return Preview(
@@ -52,7 +54,9 @@ struct World {
                 Action(
                     "Install Django, \(answers.python.adapter.rawValue)", why: "With pip.",
                     .command(
-                        Command("/usr/bin/python3", ["-m", "pip", "install", "Django==5.2.*", answers.python.adapter.rawValue])))
+                        Command(
+                            "/usr/bin/python3",
+                            ["-m", "pip", "install", "Django==5.2.*", answers.python.adapter.rawValue])))
             ]
         case .project:
             return [
@@ -66,22 +70,30 @@ struct World {
                     "Create the role \(role)", why: "Django logs in as this user.",
                     .sql(
                         Statement(
-                            ["CREATE ROLE \(identifier: role) LOGIN", "ALTER ROLE \(identifier: role) PASSWORD \(verifier: .databasePassword)"],
+                            [
+                                "CREATE ROLE \(identifier: role) LOGIN",
+                                "ALTER ROLE \(identifier: role) PASSWORD \(verifier: .databasePassword)",
+                            ],
                             route: Self.route))),
                 Action(
                     "Create the database \(name)", why: "Owned by the role.",
-                    .sql(Statement(["CREATE DATABASE \(identifier: name) OWNER \(identifier: role)"], route: Self.route))),
+                    .sql(
+                        Statement(["CREATE DATABASE \(identifier: name) OWNER \(identifier: role)"], route: Self.route))
+                ),
             ]
         case .settings:
-            let wanted = WantedDatabase(name: name, user: role, host: "localhost", port: "5433", password: .databasePassword)
+            let wanted = WantedDatabase(
+                name: name, user: role, host: "localhost", port: "5433", password: .databasePassword)
             return [
                 Action(
                     "Change DATABASES in settings.py", why: "Only these lines.",
                     .edit(
                         FileEdit(
                             path: "/home/learner/shop/shop/settings.py", digest: "0", wanted: wanted,
-                            diff: "@@ -76,8 +76,9 @@\n DATABASES = {\n-        'ENGINE': 'django.db.backends.sqlite3',\n"
-                                + "+        'ENGINE': 'django.db.backends.postgresql',\n+        'PASSWORD': '••••••',\n }")))
+                            diff:
+                                "@@ -76,8 +76,9 @@\n DATABASES = {\n-        'ENGINE': 'django.db.backends.sqlite3',\n"
+                                + "+        'ENGINE': 'django.db.backends.postgresql',\n+        'PASSWORD': '••••••',\n }"
+                        )))
             ]
         case .migrate:
             return [

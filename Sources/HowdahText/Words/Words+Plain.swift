@@ -16,7 +16,9 @@ extension Words {
         public static func text(_ label: String, _ value: String) -> String {
             value.isEmpty ? "\(label): " : "\(label) [\(value)]: "
         }
-        public static func yesNo(_ label: String, _ isOn: Bool) -> String { "\(label) (y or n) [\(isOn ? "y" : "n")]: " }
+        public static func yesNo(_ label: String, _ isOn: Bool) -> String {
+            "\(label) (y or n) [\(isOn ? "y" : "n")]: "
+        }
         public static let changing = "Enter alone keeps what is there; a single - empties a text."
         public static let databasePassword = "Password of the database's role"
         public static func superuserPassword(_ name: String) -> String { "Password of the superuser \(name)" }

@@ -40,7 +40,9 @@ extension Words {
         public static let verifying = "Looking whether it worked"
         public static let stopping = "Stopping"
         public static func finished(_ time: String) -> String { "Done in \(time). Enter goes on." }
-        public static func action(_ sign: Character, _ title: String, _ time: String) -> String { "\(sign) \(title) (\(time))" }
+        public static func action(_ sign: Character, _ title: String, _ time: String) -> String {
+            "\(sign) \(title) (\(time))"
+        }
         public static func progress(_ done: Int, _ total: Int) -> String { "\(done) of \(total)" }
         public static func slow(_ time: String) -> String { "slow: silent for \(time)" }
         public static func stuck(_ time: String) -> String { "perhaps stuck: silent for \(time)" }
@@ -87,13 +89,15 @@ extension Words {
         public static func receiptDatabase(_ name: String, _ user: String, _ tables: Int) -> String {
             "\(name), owned by \(user), \(tables) tables"
         }
+        public static let receiptVersions = "Versions"
         public static let receiptSecrets = "Passwords"
-        public static func secretsAt(_ folder: String) -> String { "\(folder)/.howdah/secrets.toml (only you can read it)" }
+        public static func secretsAt(_ folder: String) -> String {
+            "\(folder)/.howdah/secrets.toml (only you can read it)"
+        }
         public static func webKept(_ port: Int) -> String { "The web server runs on, on port \(port). Stop it with:" }
         public static let tomorrow = "How to go on tomorrow"
         public static let tomorrowFolder = "your project"
-        public static let tomorrowStart = "PostgreSQL, after a restart of the computer"
-        public static let tomorrowPlain = "or without Howdah:"
+        public static let tomorrowStart = "PostgreSQL, after a restart; without Howdah:"
         public static let tomorrowActivate = "uses the project's own Python"
         public static let tomorrowRun = "the web server, until Ctrl-C"
         public static func leftBefore(_ folder: String) -> String {
@@ -168,17 +172,20 @@ extension Words {
 
         public static let mode = Field(label: "PostgreSQL", help: "Howdah never touches data that is already there.")
         public static let modeAuto = "Choose for me"
-        public static let modeAutoDetail = "a server that I may use, else a private one"
+        public static let modeAutoDetail = "one I may use, else a private one"
         public static let modePrivate = "Private"
-        public static let modePrivateDetail = "this project's own, in its folder; no root needed"
+        public static let modePrivateDetail = "this project's own; no root needed"
         public static let modeSystem = "The system's"
         public static let modeSystemDetail = "may ask for your password (sudo)"
         public static let modeURL = "Another"
         public static let modeURLDetail = "a hosted one, named by a URL"
         public static let port = Field(label: "Port", help: "Of a private server; if it is taken, the next free one.")
-        public static let url = Field(label: "URL", help: "Where the URL is, not the URL itself: it holds a password. env:NAME or file:PATH.")
+        public static let url = Field(
+            label: "URL", help: "Where the URL is, not the URL itself: it holds a password. env:NAME or file:PATH.")
         public static let adminURL = Field(label: "Admin URL", help: "Only if role and database are still to be made.")
-        public static let installPackages = Field(label: "Packages", help: "Needs root; the exact command is shown below.", title: "Install PostgreSQL with the system's package manager")
+        public static let installPackages = Field(
+            label: "Packages", help: "Needs root; the exact command is shown below.",
+            title: "Install PostgreSQL with the system's package manager")
 
         public static let adapter = Field(label: "Adapter", help: "")
         public static let adapterBinary = "ready to use; the usual choice"
@@ -190,15 +197,21 @@ extension Words {
         public static let installerAuto = "Choose for me"
         public static let installerAutoDetail = "uv if it is here (faster), else pip"
 
-        public static let projectName = Field(label: "Project", help: "Letters, digits and _; it becomes a Python package.")
+        public static let projectName = Field(
+            label: "Project", help: "Letters, digits and _; it becomes a Python package.")
         public static let projectPath = Field(label: "Folder", help: "Where it shall lie. Empty: as shown.")
-        public static func projectPathPlaceholder(_ name: String) -> String { "./\(name), or here if manage.py is here" }
+        public static func projectPathPlaceholder(_ name: String) -> String {
+            "./\(name), or here if manage.py is here"
+        }
 
         public static let databaseName = Field(label: "Database", help: "Empty: as shown.")
-        public static let databaseUser = Field(label: "Role", help: "The user name that Django logs in with. Empty: as shown.")
+        public static let databaseUser = Field(
+            label: "Role", help: "The user name that Django logs in with. Empty: as shown.")
         public static let databaseGenerate = Field(
-            label: "Password", help: "Long and random, kept in .howdah/secrets.toml; nobody has to type it.", title: "Make one for me")
-        public static let databasePassword = Field(label: "Type it", help: "Django needs it; it is kept in .howdah/secrets.toml.")
+            label: "Password", help: "Long and random, kept in .howdah/secrets.toml; nobody has to type it.",
+            title: "Make one for me")
+        public static let databasePassword = Field(
+            label: "Type it", help: "Django needs it; it is kept in .howdah/secrets.toml.")
         public static let existing = Field(label: "If it exists", help: "")
         public static let existingRefuse = "Stop"
         public static let existingRefuseDetail = "and let me choose another name"
@@ -209,12 +222,15 @@ extension Words {
         public static let email = Field(label: "E-mail", help: "")
         public static let superuserGenerate = Field(
             label: "Password", help: "Shown at the end, and kept in .howdah/secrets.toml.", title: "Make one for me")
-        public static let superuserPassword = Field(label: "Type it", help: "At least eight characters; Django checks it too.")
+        public static let superuserPassword = Field(
+            label: "Type it", help: "At least eight characters; Django checks it too.")
         public static let superuserRepeat = Field(label: "Once more", help: "So that a slip does not lock you out.")
         public static let required = "This project's users need it."
-        public static let serverPort = Field(label: "Web port", help: "Of Django's web server; if it is taken, the next free one.")
+        public static let serverPort = Field(
+            label: "Web port", help: "Of Django's web server; if it is taken, the next free one.")
         public static let keepRunning = Field(
-            label: "Afterwards", help: "Else it is stopped once the login has worked.", title: "Leave the web server running")
+            label: "Afterwards", help: "Else it is stopped once the login has worked.",
+            title: "Leave the web server running")
 
         public static let passwordNeeded = "A password is needed."
         public static let repeatNeeded = "Type it once more."

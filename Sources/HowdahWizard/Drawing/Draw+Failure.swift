@@ -47,7 +47,7 @@ extension Wizard {
     func drawFailure(_ id: StepID, _ frame: Frame, on screen: inout Screen) {
         let layout = failureLayout(id, frame)
         if let side = frame.side { drawSide(id, side, on: &screen) }
-        failureHead(id).draw(from: 0, in: layout.head, on: &screen)
+        failureHead(id).draw(from: 0, in: layout.head, on: &screen, isFramed: false)
         for (row, remedy) in Remedy.all(after: id, place: place).enumerated() {
             let rect = layout.choices.row(row)
             let isChosen = row == self[id].choice
@@ -63,6 +63,7 @@ extension Wizard {
     /// What is written to a file, for somebody who is asked for help.
     func failureText(_ id: StepID) -> String {
         let head = failureHead(id).lines.map(\.text)
-        return (head + ["", Words.Wizard.detailsTitle, ""] + self[id].run.log.lines.map(\.text)).joined(separator: "\n") + "\n"
+        return (head + ["", Words.Wizard.detailsTitle, ""] + self[id].run.log.lines.map(\.text)).joined(separator: "\n")
+            + "\n"
     }
 }

@@ -45,7 +45,8 @@ extension Wizard {
         let title =
             isLookingLong
             ? "\(spinner) \(Words.Wizard.lookingTitle)"
-            : page.isDone ? Words.Wizard.doneTitle : page.obstacle != nil ? Words.Wizard.obstacleTitle : Words.Wizard.planTitle
+            : page.isDone
+                ? Words.Wizard.doneTitle : page.obstacle != nil ? Words.Wizard.obstacleTitle : Words.Wizard.planTitle
         let role: Role = page.obstacle != nil && !page.isDone && !isLookingLong ? .problem : .border
         let inner = Panel(title, role: role).draw(in: layout.panel, on: &screen)
         guard page.preview != nil else {

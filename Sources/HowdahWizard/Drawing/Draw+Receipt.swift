@@ -4,7 +4,7 @@ import HowdahText
 
 extension Wizard {
     func drawReceipt(_ frame: Frame, on screen: inout Screen) {
-        receiptText().draw(from: scroll, in: frame.whole, on: &screen)
+        receiptText().draw(from: scroll, in: frame.whole, on: &screen, isFramed: false)
     }
 
     func receiptArea() -> Size {
@@ -46,8 +46,10 @@ extension Wizard {
             Words.Wizard.receiptUser,
             Words.Wizard.receiptLogin(answers.superuser.username, words.login(receipt.login.rawValue)))
         add(Words.Wizard.receiptPassword, password)
-        add("Django", [receipt.django, receipt.adapter].compactMap(\.self).joined(separator: ", "))
-        add("PostgreSQL", receipt.serverVersion)
+        let versions = [
+            receipt.django.map { "Django \($0)" }, receipt.adapter, receipt.serverVersion.map { "PostgreSQL \($0)" },
+        ]
+        add(Words.Wizard.receiptVersions, versions.compactMap(\.self).joined(separator: ", "))
         add(
             words.database,
             receipt.database.map { Words.Wizard.receiptDatabase($0, receipt.user ?? "", receipt.tables ?? 0) })
@@ -81,7 +83,6 @@ extension Wizard {
         var lines = [("cd \(projectFolder)", Words.Wizard.tomorrowFolder)]
         if let cluster = privateCluster {
             lines.append(("howdah start", Words.Wizard.tomorrowStart))
-            lines.append(("", Words.Wizard.tomorrowPlain))
             lines.append((cluster.plainCommand("start"), ""))
         }
         lines.append((". .venv/bin/activate", Words.Wizard.tomorrowActivate))

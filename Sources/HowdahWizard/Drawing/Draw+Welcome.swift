@@ -11,7 +11,8 @@ extension Wizard {
         let (top, below) = rest.split(top: form.stableHeight(width: rest.width))
         form.draw(in: top, on: &screen)
         rest = below.split(top: 1).rest
-        let inner = Panel(Words.Wizard.sevenTitle).draw(in: rest, on: &screen)
+        let inner = Panel(Words.Wizard.sevenTitle)
+            .draw(in: rest.split(top: StepID.allCases.count + 2).top, on: &screen)
         for (row, id) in StepID.allCases.enumerated() where row < inner.height {
             drawRow(id, in: inner.row(row), on: &screen)
         }

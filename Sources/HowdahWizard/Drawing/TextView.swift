@@ -50,8 +50,8 @@ struct TextView: Sendable {
         return max(0, min(last, wanted))
     }
 
-    /// The last row tells how much lies below.
-    func draw(from top: Int, in rect: Rect, on screen: inout Screen) {
+    /// What lies below is told on the frame's lower edge; without a frame, on the last row.
+    func draw(from top: Int, in rect: Rect, on screen: inout Screen, isFramed: Bool = true) {
         let rows = rows(rect.width)
         let first = max(0, min(top, rows.count - rect.height))
         for (y, row) in rows.dropFirst(first).prefix(rect.height).enumerated() {
@@ -61,6 +61,8 @@ struct TextView: Sendable {
         guard below > 0, rect.height > 0 else { return }
         let text = " \(screen.glyphs.down) \(Words.Wizard.moreBelow(below)) "
         let width = min(rect.width, text.displayWidth)
-        screen.write(text, at: Point(x: rect.maxX - width, y: rect.maxY - 1), role: .selected, maxWidth: width)
+        screen.write(
+            text, at: Point(x: rect.maxX - width, y: isFramed ? rect.maxY : rect.maxY - 1), role: .selected,
+            maxWidth: width)
     }
 }

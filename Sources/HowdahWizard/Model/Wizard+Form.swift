@@ -92,7 +92,9 @@ extension Wizard {
         for entry in entries where errors[entry.id] == nil {
             var copy = answers
             let form = form
-            if let control = form[entry.id]?.control, let problem = entry.put(control, &copy) { errors[entry.id] = problem }
+            if let control = form[entry.id]?.control, let problem = entry.put(control, &copy) {
+                errors[entry.id] = problem
+            }
         }
         if entries.contains(where: { $0.id == "database.password" }), typed("database.password").isEmpty {
             errors["database.password"] = Words.Fields.passwordNeeded
@@ -105,7 +107,9 @@ extension Wizard {
                 errors["superuser.repeat"] = second.isEmpty ? Words.Fields.repeatNeeded : Words.Fields.repeatDiffers
             }
         }
-        for entry in entries where entry.id.hasPrefix("superuser.fields.") && answers.superuser.fields[String(entry.id.dropFirst(17))] == nil {
+        for entry in entries
+        where entry.id.hasPrefix("superuser.fields.") && answers.superuser.fields[String(entry.id.dropFirst(17))] == nil
+        {
             errors[entry.id] = Words.Answers.empty
         }
         guard let wrong = entries.first(where: { errors[$0.id] != nil }) else { return false }

@@ -8,7 +8,8 @@ extension StepForm {
         .projectName,
         .text(
             "project.path", Words.Fields.projectPath, \.project.path,
-            placeholder: { Words.Fields.projectPathPlaceholder($0.answers.project.name) }, check: HowdahSetup.Check.path),
+            placeholder: { Words.Fields.projectPathPlaceholder($0.answers.project.name) }, check: HowdahSetup.Check.path
+        ),
     ])
 
     /// The name is asked for before anything is made, because the folder is named after it.

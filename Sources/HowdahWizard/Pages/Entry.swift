@@ -45,7 +45,9 @@ struct Entry: Sendable {
             })
     }
 
-    static func port(_ id: String, _ words: Words.Fields.Field, _ path: any WritableKeyPath<Answers, Int> & Sendable) -> Entry {
+    static func port(_ id: String, _ words: Words.Fields.Field, _ path: any WritableKeyPath<Answers, Int> & Sendable)
+        -> Entry
+    {
         Entry(
             id: id, isShown: { _ in true },
             field: { source in

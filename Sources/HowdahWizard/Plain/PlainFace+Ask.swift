@@ -38,7 +38,9 @@ extension PlainFace {
         switch field.control {
         case .text(var text):
             let shown = text.text.isEmpty ? text.placeholder : text.text
-            guard let line = await conversation.ask(Words.Plain.text(field.label, shown), false) else { throw Left(code: code) }
+            guard let line = await conversation.ask(Words.Plain.text(field.label, shown), false) else {
+                throw Left(code: code)
+            }
             let typed = Self.trimmed(line)
             if typed == "-" { text.text = "" } else if !typed.isEmpty { text.text = typed }
             return .text(text)
@@ -80,7 +82,9 @@ extension PlainFace {
     /// Those that are needed and not typed yet.
     func askPasswords(_ entries: [Entry]) async throws(Left) {
         for entry in entries where entry.isShown(source([])) {
-            guard let name = Self.secret(entry.id), passwords[name] == nil, services.secrets.get(name) == nil else { continue }
+            guard let name = Self.secret(entry.id), passwords[name] == nil, services.secrets.get(name) == nil else {
+                continue
+            }
             try await askPassword(entry.id)
         }
     }
@@ -92,7 +96,9 @@ extension PlainFace {
     /// Twice, because it is not seen.
     private func askPassword(_ id: String) async throws(Left) {
         guard let name = Self.secret(id) else { return }
-        let label = name == .databasePassword ? Words.Plain.databasePassword : Words.Plain.superuserPassword(answers.superuser.username)
+        let label =
+            name == .databasePassword
+            ? Words.Plain.databasePassword : Words.Plain.superuserPassword(answers.superuser.username)
         while true {
             await say(Words.Plain.hidden)
             guard let first = await conversation.ask("\(label): ", true),

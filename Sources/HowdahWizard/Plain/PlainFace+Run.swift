@@ -88,7 +88,8 @@ extension PlainFace {
         case .inspected, .planned, .progress, .receipt: break
         case .actionBegan(_, let action): lines = [Words.Plain.begins(action.title)]
         case .lines(_, let texts): lines = texts.map { "  \($0)" }
-        case .actionFinished(_, let action, let seconds): lines = [Words.Plain.ends(action.title, Seconds.text(seconds))]
+        case .actionFinished(_, let action, let seconds):
+            lines = [Words.Plain.ends(action.title, Seconds.text(seconds))]
         case .diagnosed(_, let diagnosis): lines = Self.lines(diagnosis)
         case .stepFinished(let id, let outcome):
             if outcome != .notReached { outcomes[id] = outcome }

@@ -73,9 +73,11 @@ public actor PlainFace {
             await describe(id, preview)
             let entries = entries(StepForm[id], preview.findings, id)
             let keys =
-                done ? (entries.isEmpty ? Words.Plain.doneKeysNothingToChange : Words.Plain.doneKeys)
-                : obstacle != nil ? Words.Plain.obstacleKeys
-                : entries.isEmpty ? Words.Plain.runKeysNothingToChange : Words.Plain.runKeys
+                done
+                ? (entries.isEmpty ? Words.Plain.doneKeysNothingToChange : Words.Plain.doneKeys)
+                : obstacle != nil
+                    ? Words.Plain.obstacleKeys
+                    : entries.isEmpty ? Words.Plain.runKeysNothingToChange : Words.Plain.runKeys
             switch try await key(keys) {
             case "" where done:
                 outcomes[id] = outcomes[id] == .done ? .done : .alreadyDone
