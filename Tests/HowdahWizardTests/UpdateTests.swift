@@ -223,6 +223,7 @@ import Testing
         driver.press(.enter, .control("q"))
         #expect(driver.code == 1)
         #expect(driver.wizard.farewell.joined().contains("disk-full"))
+        #expect(driver.wizard.farewell.joined().contains(".howdah/log/howdah.log"))
     }
 
     @Test func backFromAFailureLeadsToTheAnswers() {
