@@ -107,8 +107,9 @@ import Testing
             if case .preview(_, _, let generation) = $0 { generation } else { nil }
         }
         #expect(generations.count == 2)
-        let stale = driver.world.preview(.project, .shop)
-        driver.send(.previewed(.project, stale, generation: generations[0]))
+        for id in StepID.allCases {
+            driver.send(.previewed(id, driver.world.preview(id, .shop), generation: generations[0]))
+        }
         // Still looking: what came was for other answers.
         driver.press(.enter)
         #expect(!driver.effects.contains { if case .start = $0 { true } else { false } })
