@@ -9,7 +9,9 @@ let strict: [SwiftSetting] = [
 ]
 
 /// The Python helpers that run in the learner's environment.
-let helpers = ["environment", "settings_editor", "django_state", "create_superuser", "admin_login", "start_web"]
+let helpers = [
+    "environment", "settings_editor", "project", "django_state", "create_superuser", "admin_login", "start_web",
+]
 
 let package = Package(
     name: "howdah",
@@ -77,7 +79,10 @@ let package = Package(
         .testTarget(
             name: "HowdahSetupTests", dependencies: ["HowdahSetup", "HowdahTestSupport"], exclude: ["Python"],
             swiftSettings: strict),
-        .testTarget(name: "HowdahWizardTests", dependencies: ["HowdahWizard"], swiftSettings: strict),
+        .testTarget(
+            name: "HowdahWizardTests",
+            dependencies: ["HowdahWizard", "HowdahSetup", "HowdahTerminal", "HowdahText"],
+            exclude: ["Snapshots"], swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["howdah", "HowdahTestSupport"], swiftSettings: strict),
     ]
 )

@@ -52,25 +52,22 @@ struct Apply: AsyncParsableCommand {
 
     /// Shows all seven as they would run now; a step that depends on one before it shows what is planned.
     private func preview(_ engine: Engine, _ printer: EventPrinter) async throws {
-        var refused = false
+        var outcomes: [StepID: Outcome] = [:]
         for id in StepID.allCases {
             await printer.print(.stepBegan(id))
             let (findings, plan) = await engine.preview(id)
             await printer.print(.inspected(id, findings))
+            var refusal = findings.problem?.diagnosis
             switch plan {
-            case .success(let actions):
-                await printer.print(.planned(id, actions))
-                // For people the plan reads like the run, without its end.
-                if !json { for action in actions { await printer.print(.actionBegan(id, action)) } }
-            case .failure(let failure):
-                refused = true
-                await printer.print(.diagnosed(id, Diagnosis(of: failure)))
+            case .success(let actions): for action in actions { await printer.print(.actionBegan(id, action)) }
+            case .failure(let failure): refusal = refusal ?? Diagnosis(of: failure)
             }
-            if let problem = findings.problem {
-                refused = true
-                await printer.print(.diagnosed(id, problem.diagnosis))
-            }
+            if let refusal { await printer.print(.diagnosed(id, refusal)) }
+            let outcome: Outcome = refusal != nil ? .failed : findings.areDone ? .alreadyDone : .notReached
+            outcomes[id] = outcome
+            await printer.print(.stepFinished(id, outcome))
         }
-        if refused { throw ExitCode(1) }
+        if json { await printer.print(.receipt(await engine.receipt(outcomes, seconds: 0))) }
+        if outcomes.values.contains(.failed) { throw ExitCode(1) }
     }
 }

@@ -13,11 +13,12 @@ struct EventPrinter: Sendable {
 
     static func json(_ redactor: Redactor) -> EventPrinter {
         EventPrinter { event in
-            guard let object = JSONEvent(event) else { return }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            guard let data = try? encoder.encode(object) else { return }
-            Console.out(redactor.redact(String(decoding: data, as: UTF8.self)))
+            for object in JSONEvent.objects(of: event) {
+                guard let data = try? encoder.encode(object) else { continue }
+                Console.out(redactor.redact(String(decoding: data, as: UTF8.self)))
+            }
         }
     }
 
@@ -31,8 +32,7 @@ struct EventPrinter: Sendable {
 /// An event in the contract's form.
 struct JSONEvent: Encodable {
     private enum Keys: String, CodingKey {
-        case event, step, name, title, preview, text, done, total, seconds, cause, explanation, fixes, outcome, findings
-        case why
+        case event, step, name, title, preview, text, done, total, seconds, cause, explanation, fixes, outcome
     }
 
     private let encodeBody: (inout KeyedEncodingContainer<Keys>) throws -> Void
@@ -40,16 +40,17 @@ struct JSONEvent: Encodable {
     private let step: StepID?
     private let event: String
 
-    /// nil: an event that the contract does not have.
-    init?(_ event: Event) {
+    /// One object for most events, one a line for lines, none for what the contract does not have.
+    static func objects(of event: Event) -> [JSONEvent] {
+        if case .lines(let id, let lines) = event { return lines.compactMap { JSONEvent(.lines(id, [$0])) } }
+        return [JSONEvent(event)].compactMap(\.self)
+    }
+
+    private init?(_ event: Event) {
         receipt = if case .receipt(let receipt) = event { receipt } else { nil }
         switch event {
         case .stepBegan(let id): (self.event, step, encodeBody) = ("step-began", id, { _ in })
-        case .inspected: return nil
-        case .planned(let id, let actions):
-            (self.event, step, encodeBody) = (
-                "planned", id, { try $0.encode(actions.map(Planned.init), forKey: .preview) }
-            )
+        case .inspected, .planned: return nil
         case .actionBegan(let id, let action):
             (self.event, step, encodeBody) = (
                 "action-began", id,
@@ -91,18 +92,6 @@ struct JSONEvent: Encodable {
         case .stepFinished(let id, let outcome):
             (self.event, step, encodeBody) = ("step-finished", id, { try $0.encode(outcome, forKey: .outcome) })
         case .receipt: (self.event, step, encodeBody) = ("receipt", nil, { _ in })
-        }
-    }
-
-    private struct Planned: Encodable {
-        var title: String
-        var why: String
-        var preview: String
-
-        init(_ action: Action) {
-            title = action.title
-            why = action.why
-            preview = action.preview
         }
     }
 

@@ -43,8 +43,11 @@ enum Console {
     /// Unbuffered, so that a pipe sees each event when it happens.
     static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
 
-    private static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array((text + "\n").utf8)[...]
+    /// A question: the answer is typed on the same line.
+    static func prompt(_ text: String) { write(text, to: STDOUT_FILENO, end: "") }
+
+    private static func write(_ text: String, to descriptor: Int32, end: String = "\n") {
+        var bytes = Array((text + end).utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
             // A reader that went away (SIGPIPE is ignored) does not stop the work.

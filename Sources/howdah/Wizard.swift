@@ -23,7 +23,9 @@ struct WizardCommand: AsyncParsableCommand {
         let chosen = try Folder.answers(answers, base: base)
         guard isatty(STDIN_FILENO) == 1 else { throw await noTerminal(chosen, base) }
         if isPlain {
-            throw ExitCode(await plain(chosen, base))
+            let code = await plain(chosen, base)
+            if code != 0 { throw ExitCode(code) }
+            return
         }
         let terminal = try await open()
         let services = Services.live(base: base, environment: Folder.environment) { body in
@@ -68,7 +70,13 @@ struct WizardCommand: AsyncParsableCommand {
     }
 
     private func plain(_ answers: Answers, _ base: String) async -> Int32 {
-        2
+        let lines = LineTerminal()
+        let services = Services.live(base: base, environment: Folder.environment)
+        let face = PlainFace(
+            answers: answers, services: services,
+            conversation: Conversation(say: { Console.out($0) }, ask: { await lines.ask($0, isHidden: $1) }),
+            work: lines.work)
+        return await face.run()
     }
 
     /// Nobody is there to ask: what is missing, and the command that asks nothing.
@@ -80,6 +88,7 @@ struct WizardCommand: AsyncParsableCommand {
         let sentence = ([Words.Wizard.noTerminal] + missing.map(Words.Answers.missing)).joined(separator: " ")
         return Stop(
             code: 64, sentence: sentence,
-            next: (missing.map(Words.Answers.missingPasswordNext) + [Words.Wizard.noTerminalNext]).joined(separator: "\n"))
+            next: (missing.map(Words.Answers.missingPasswordNext) + [Words.Wizard.noTerminalNext]).joined(
+                separator: "\n"))
     }
 }

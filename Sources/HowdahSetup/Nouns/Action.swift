@@ -139,7 +139,6 @@ public struct FileEdit: Codable, Sendable, Equatable {
 public enum SecretName: String, Codable, Sendable, CaseIterable {
     case databasePassword = "database_password"
     case superuserPassword = "superuser_password"
-    case urlPassword = "url_password"
     case adminPassword = "admin_password"
 }
 

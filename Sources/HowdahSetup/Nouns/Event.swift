@@ -52,3 +52,20 @@ public struct Receipt: Codable, Sendable, Equatable {
         case database, user, tables, django, adapter, seconds
     }
 }
+
+extension Receipt {
+    /// Every key is always there; what is not known is null.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(ok, forKey: .ok)
+        try container.encode(adminURL, forKey: .adminURL)
+        try container.encode(login, forKey: .login)
+        try container.encode(serverVersion, forKey: .serverVersion)
+        try container.encode(database, forKey: .database)
+        try container.encode(user, forKey: .user)
+        try container.encode(tables, forKey: .tables)
+        try container.encode(django, forKey: .django)
+        try container.encode(adapter, forKey: .adapter)
+        try container.encode(seconds, forKey: .seconds)
+    }
+}

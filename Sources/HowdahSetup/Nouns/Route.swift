@@ -21,15 +21,6 @@ public enum Route: Codable, Sendable, Equatable {
     var needsPerson: Bool {
         if case .becoming(let how, _) = self { how.program == .sudo } else { false }
     }
-
-    public func with(database: String) -> Route {
-        var connection = self.connection
-        connection.database = database
-        switch self {
-        case .direct: return .direct(connection)
-        case .becoming(let how, _): return .becoming(how, connection)
-        }
-    }
 }
 
 /// How one process becomes the user who administers the system's server.

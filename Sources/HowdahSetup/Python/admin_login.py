@@ -163,7 +163,8 @@ def log_in(visitor, admin_url, username, password):
     status, url, page = visitor.open(admin_url)
     form = page.login_form()
     if status == 404:
-        raise Ended("not-routed", "Nothing is at %s: the admin is not among the project's URLs." % admin_url, "not-found", status)
+        raise Ended("not-routed", "Nothing is at %s: the admin is not among the project's URLs." % admin_url,
+                    "not-found", status)
     if status >= 400:
         raise Ended("failed", "The server answers %d%s." % (
             status, " (%s)" % " ".join(page.title.split()) if page.title.strip() else ""), "server-error", status)

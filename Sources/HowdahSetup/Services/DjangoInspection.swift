@@ -13,11 +13,13 @@ enum DjangoInspection {
         var wants = ["settings", "admin", "migrations", "superusers"]
         var username: String
         var userFields = true
+        var onlyPostgreSQL = true
         var password: String?
 
         enum CodingKeys: String, CodingKey {
             case directory, wants, username, password
             case userFields = "user_fields"
+            case onlyPostgreSQL = "only_postgresql"
         }
     }
 

@@ -36,7 +36,10 @@ enum DjangoVersions {
     /// Why an installed Django cannot use this server; nil if it can.
     static func conflict(django: String, postgres: Int) -> Series? {
         let parts = django.split(separator: ".").prefix(2).joined(separator: ".")
-        guard let series = known.first(where: { $0.name == parts }), postgres < series.postgres else { return nil }
+        // 0: a server that is not there yet, or that nobody may look at yet.
+        guard postgres > 0, let series = known.first(where: { $0.name == parts }), postgres < series.postgres else {
+            return nil
+        }
         return series
     }
 }

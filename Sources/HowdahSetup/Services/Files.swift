@@ -45,8 +45,6 @@ public enum Files {
         return String(cString: pointer)
     }
 
-    public static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
-
     /// Sorted names of a folder; empty if it is not there.
     public static func names(in folder: String) -> [String] {
         (try? FileManager.default.contentsOfDirectory(atPath: folder).sorted()) ?? []
@@ -129,13 +127,6 @@ public enum Files {
         do { try FileManager.default.removeItem(atPath: path) } catch {
             throw .file(path: path, operation: "remove", errno: errno)
         }
-    }
-
-    /// A new 0700 folder under the given one.
-    public static func temporaryFolder(in parent: String, prefix: String) throws(Failure) -> String {
-        var template = Array((parent + "/" + prefix + "XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else { throw .file(path: parent, operation: "make", errno: errno) }
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     private static func readOnce(_ descriptor: Int32, _ buffer: inout [UInt8]) -> Int {

@@ -24,8 +24,8 @@ enum Helper: String {
         switch self {
         case .environment: PackageResources.environment_py
         case .settingsEditor: PackageResources.settings_editor_py
-        case .djangoState: PackageResources.django_state_py
-        case .createSuperuser: PackageResources.create_superuser_py
+        case .djangoState: PackageResources.project_py + PackageResources.django_state_py
+        case .createSuperuser: PackageResources.project_py + PackageResources.create_superuser_py
         case .adminLogin: PackageResources.admin_login_py
         case .startWeb: PackageResources.start_web_py
         }

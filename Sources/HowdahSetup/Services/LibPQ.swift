@@ -137,6 +137,8 @@ enum LibPQ {
         let detail = result.flatMap { PQresultErrorField($0, detailField) }.map { String(cString: $0) } ?? ""
         // A failed login has no PGresult; in verbose mode its text says `FATAL:  28P01: …`.
         if state.isEmpty { state = sqlState(in: message) }
+        // It asked for a password that we do not have: libpq gives up by itself, but the server has answered.
+        if state.isEmpty, PQconnectionNeedsPassword(connection) == 1 { state = "28000" }
         if state.isEmpty, PQstatus(connection) != CONNECTION_BAD, result == nil {
             return .timedOut(what: "\(target.host):\(target.port)", seconds: 5)
         }

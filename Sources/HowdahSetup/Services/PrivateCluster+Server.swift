@@ -45,6 +45,10 @@ extension PrivateCluster {
     }
 
     func start(_ services: Services, _ sink: @escaping LineSink) async throws(Failure) {
+        if ServerSearch.port(inConfigurationOf: dataDirectory) != port {
+            let file = dataDirectory + "/postgresql.conf"
+            try Files.write(try Files.read(file) + "port = \(port)\n", to: file)
+        }
         // /tmp is emptied at boot, and the socket's folder with it.
         try SocketFolder.make(socketDirectory)
         try Files.makeFolder(Paths.parent(of: logFile), mode: 0o700)

@@ -81,10 +81,14 @@ public struct ServerSearch: Sendable {
                     next: Words.Postgres.noBinariesNext(major))
             }
             let port = Self.port(inConfigurationOf: data) ?? answers.postgres.port
-            let cluster = cluster(port: port, binaries: binaries.folder, socket: socket)
+            var cluster = cluster(port: port, binaries: binaries.folder, socket: socket)
             let route = Self.admin(of: cluster, services)
-            let running = try? await services.query([Self.versionQuery], route)
-            return choice(cluster, major: major, running == nil ? .stopped : .running, .found)
+            if (try? await services.query([Self.versionQuery], route)) != nil {
+                return choice(cluster, major: major, .running, .found)
+            }
+            // Another project's server may have taken the port since: this one moves, and step 5 follows.
+            if try services.freePort(port) != port { cluster.port = try await privatePort() }
+            return choice(cluster, major: major, .stopped, .found)
         }
         let port = try await privatePort()
         if let newest = all.first(where: { $0.major >= Self.oldestMajor }) {

@@ -73,7 +73,8 @@ extension Step {
             let edit = try await SettingsEditor.propose(file, wanted, python: python, services)
             let shown = Paths.shown(file, home: services.user.home)
             switch edit.outcome {
-            case .edited where effective?.cause == Self.elsewhere && answers.database.existing == .refuse
+            case .edited
+            where effective?.cause == Self.elsewhere && answers.database.existing == .refuse
                 && Files.names(in: layout.backups).isEmpty:
                 // Somebody put this project on PostgreSQL by hand: their database is not swapped for an empty one.
                 return [

@@ -13,8 +13,8 @@ extension Words {
         public static let what = "Howdah puts a Django project on PostgreSQL, in seven steps."
         public static let how =
             "Before each step you see the exact commands and why they are needed; nothing runs until you press Enter, and what is there already is left as it is."
-        public static let folder = "Folder"
-        public static let wayTitle = "Which way?"
+        public static let wayTitle = "Which way"
+        public static func earlierFirst(_ number: Int) -> String { "For these answers step \(number) comes first." }
         public static let guided = "Guided"
         public static let guidedDetail = "one step at a time, with an explanation of each"
         public static let express = "Express"
@@ -40,7 +40,9 @@ extension Words {
         public static let verifying = "Looking whether it worked"
         public static let stopping = "Stopping"
         public static func finished(_ time: String) -> String { "Done in \(time). Enter goes on." }
-        public static func action(_ sign: Character, _ title: String, _ time: String) -> String { "\(sign) \(title) (\(time))" }
+        public static func action(_ sign: Character, _ title: String, _ time: String) -> String {
+            "\(sign) \(title) (\(time))"
+        }
         public static func progress(_ done: Int, _ total: Int) -> String { "\(done) of \(total)" }
         public static func slow(_ time: String) -> String { "slow: silent for \(time)" }
         public static func stuck(_ time: String) -> String { "perhaps stuck: silent for \(time)" }
@@ -52,6 +54,7 @@ extension Words {
         public static func stopped(_ step: String, _ time: String) -> String {
             "Stopped by you after \(time): \(step). Nothing runs any more."
         }
+        public static func interrupted(_ action: String) -> String { "Half done: \(action)." }
         public static func cause(_ title: String) -> String { "Likely cause: \(title)" }
         public static let nothingChanged = "Changed already: nothing."
         public static func changedAlready(_ actions: String) -> String {
@@ -81,17 +84,20 @@ extension Words {
         public static let receiptUser = "User"
         public static func receiptLogin(_ user: String, _ login: String) -> String { "\(user) (login \(login))" }
         public static let receiptPassword = "Password"
-        public static let passwordTyped = "the one you typed; it is stored nowhere else"
+        public static let passwordTyped = "the one you typed; only Django knows it, as a hash"
         public static let passwordKey = "made for you; p shows it"
         public static func receiptDatabase(_ name: String, _ user: String, _ tables: Int) -> String {
             "\(name), owned by \(user), \(tables) tables"
         }
+        public static let receiptVersions = "Versions"
         public static let receiptSecrets = "Passwords"
-        public static func secretsAt(_ folder: String) -> String { "\(folder)/.howdah/secrets.toml (only you can read it)" }
+        public static func secretsAt(_ folder: String) -> String {
+            "\(folder)/.howdah/secrets.toml (only you can read it)"
+        }
         public static func webKept(_ port: Int) -> String { "The web server runs on, on port \(port). Stop it with:" }
         public static let tomorrow = "How to go on tomorrow"
-        public static let tomorrowFolder = "the project"
-        public static let tomorrowStart = "starts the project's PostgreSQL after a restart of the computer; howdah stop stops it"
+        public static let tomorrowFolder = "your project"
+        public static let tomorrowStart = "PostgreSQL, after a restart; without Howdah:"
         public static let tomorrowActivate = "uses the project's own Python"
         public static let tomorrowRun = "the web server, until Ctrl-C"
         public static func leftBefore(_ folder: String) -> String {
@@ -166,17 +172,20 @@ extension Words {
 
         public static let mode = Field(label: "PostgreSQL", help: "Howdah never touches data that is already there.")
         public static let modeAuto = "Choose for me"
-        public static let modeAutoDetail = "a server that I may use, else a private one"
+        public static let modeAutoDetail = "one I may use, else a private one"
         public static let modePrivate = "Private"
-        public static let modePrivateDetail = "this project's own, in its folder; no root needed"
+        public static let modePrivateDetail = "this project's own; no root needed"
         public static let modeSystem = "The system's"
         public static let modeSystemDetail = "may ask for your password (sudo)"
         public static let modeURL = "Another"
         public static let modeURLDetail = "a hosted one, named by a URL"
         public static let port = Field(label: "Port", help: "Of a private server; if it is taken, the next free one.")
-        public static let url = Field(label: "URL", help: "Where the URL is, not the URL itself: it holds a password. env:NAME or file:PATH.")
+        public static let url = Field(
+            label: "URL", help: "Where the URL is, not the URL itself: it holds a password. env:NAME or file:PATH.")
         public static let adminURL = Field(label: "Admin URL", help: "Only if role and database are still to be made.")
-        public static let installPackages = Field(label: "Packages", help: "Needs root; the exact command is shown below.", title: "Install PostgreSQL with the system's package manager")
+        public static let installPackages = Field(
+            label: "Packages", help: "Needs root; the exact command is shown below.",
+            title: "Install PostgreSQL with the system's package manager")
 
         public static let adapter = Field(label: "Adapter", help: "")
         public static let adapterBinary = "ready to use; the usual choice"
@@ -188,15 +197,21 @@ extension Words {
         public static let installerAuto = "Choose for me"
         public static let installerAutoDetail = "uv if it is here (faster), else pip"
 
-        public static let projectName = Field(label: "Project", help: "Letters, digits and _; it becomes a Python package.")
+        public static let projectName = Field(
+            label: "Project", help: "Letters, digits and _; it becomes a Python package.")
         public static let projectPath = Field(label: "Folder", help: "Where it shall lie. Empty: as shown.")
-        public static func projectPathPlaceholder(_ name: String) -> String { "./\(name), or here if manage.py is here" }
+        public static func projectPathPlaceholder(_ name: String) -> String {
+            "./\(name), or here if manage.py is here"
+        }
 
         public static let databaseName = Field(label: "Database", help: "Empty: as shown.")
-        public static let databaseUser = Field(label: "Role", help: "The user name that Django logs in with. Empty: as shown.")
+        public static let databaseUser = Field(
+            label: "Role", help: "The user name that Django logs in with. Empty: as shown.")
         public static let databaseGenerate = Field(
-            label: "Password", help: "Long and random, kept in .howdah/secrets.toml; nobody has to type it.", title: "Make one for me")
-        public static let databasePassword = Field(label: "Type it", help: "Django needs it; it is kept in .howdah/secrets.toml.")
+            label: "Password", help: "Long and random, kept in .howdah/secrets.toml; nobody has to type it.",
+            title: "Make one for me")
+        public static let databasePassword = Field(
+            label: "Type it", help: "Django needs it; it is kept in .howdah/secrets.toml.")
         public static let existing = Field(label: "If it exists", help: "")
         public static let existingRefuse = "Stop"
         public static let existingRefuseDetail = "and let me choose another name"
@@ -207,12 +222,15 @@ extension Words {
         public static let email = Field(label: "E-mail", help: "")
         public static let superuserGenerate = Field(
             label: "Password", help: "Shown at the end, and kept in .howdah/secrets.toml.", title: "Make one for me")
-        public static let superuserPassword = Field(label: "Type it", help: "At least eight characters; Django checks it too.")
+        public static let superuserPassword = Field(
+            label: "Type it", help: "At least eight characters; Django checks it too.")
         public static let superuserRepeat = Field(label: "Once more", help: "So that a slip does not lock you out.")
         public static let required = "This project's users need it."
-        public static let serverPort = Field(label: "Web port", help: "Of Django's web server; if it is taken, the next free one.")
+        public static let serverPort = Field(
+            label: "Web port", help: "Of Django's web server; if it is taken, the next free one.")
         public static let keepRunning = Field(
-            label: "Afterwards", help: "Else it is stopped once the login has worked.", title: "Leave the web server running")
+            label: "Afterwards", help: "Else it is stopped once the login has worked.",
+            title: "Leave the web server running")
 
         public static let passwordNeeded = "A password is needed."
         public static let repeatNeeded = "Type it once more."

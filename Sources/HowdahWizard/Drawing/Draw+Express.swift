@@ -19,7 +19,7 @@ extension Wizard {
         let layout = reviewLayout(frame)
         form.draw(in: layout.form, on: &screen)
         let inner = Panel(Words.Wizard.allTitle).draw(in: layout.panel, on: &screen)
-        reviewText().draw(from: reviewScroll, in: inner, on: &screen)
+        reviewText().draw(from: scroll, in: inner, on: &screen)
     }
 
     /// First the seven in a line each, then every command.
@@ -27,15 +27,15 @@ extension Wizard {
         var text = TextView()
         for id in StepID.allCases {
             let page = self[id]
-            let name = "\(id.rawValue) \(Step[id].name)".padded(toWidth: 27)
+            let name = "\(id.rawValue) \(Step[id].name)".padded(toWidth: 28)
             if page.preview == nil {
                 text.add("\(name)\(spinner) \(Words.Wizard.looking)", .dim)
             } else if page.isDone {
-                text.add("\(name)\(glyphs.done) \(page.findings.first?.title ?? "")", .ok, indent: 0)
+                text.add("\(name)\(glyphs.done) \(page.findings.first?.title ?? "")", .ok, hang: 28)
             } else if let obstacle = page.obstacle {
-                text.add("\(name)\(glyphs.problem) \(obstacle.title)", .problem)
+                text.add("\(name)\(glyphs.problem) \(obstacle.title)", .problem, hang: 28)
             } else {
-                text.add("\(name)\(page.actions.map(\.title).joined(separator: "; "))")
+                text.add("\(name)\(page.actions.map(\.title).joined(separator: "; "))", hang: 28)
             }
         }
         text.add("")
@@ -43,7 +43,11 @@ extension Wizard {
         for id in StepID.allCases where !self[id].isDone && self[id].preview != nil {
             text.add("")
             text.add("\(id.rawValue) \(Step[id].name)", .accent)
-            if let obstacle = self[id].obstacle { text.add(obstacle, glyphs) } else { text.add(self[id].actions, glyphs) }
+            if let obstacle = self[id].obstacle {
+                text.add(obstacle, glyphs)
+            } else {
+                text.add(self[id].actions, glyphs)
+            }
         }
         return text
     }
@@ -91,8 +95,12 @@ extension Wizard {
         let state: StepStrip.State = page.outcome == nil && !isRunning ? .toDo : page.state
         let sign = isRunning ? spinner : String(state.sign(glyphs))
         let time = isRunning || page.run.ended != nil ? Seconds.text(page.run.elapsed(now)) : ""
-        let words = "\(sign) \(state.word.padded(toWidth: 7)) \(id.rawValue) \(Step[id].name)"
-        screen.write(words, at: Point(x: row.x, y: row.y), role: state.role, maxWidth: row.width - time.displayWidth - 1)
+        let room = row.width - time.displayWidth - 1
+        let start = "\(sign) \(state.word.padded(toWidth: 7)) \(id.rawValue) "
+        // In a narrow lane the one word of the strip, rather than half of the name.
+        let isNarrow = start.displayWidth + Step[id].name.displayWidth > room
+        let words = start + (isNarrow ? Words.Wizard.short(id.rawValue) : Step[id].name)
+        screen.write(words, at: Point(x: row.x, y: row.y), role: state.role, maxWidth: room)
         screen.write(time, at: Point(x: row.maxX - time.displayWidth, y: row.y), role: .dim)
     }
 

@@ -10,6 +10,7 @@ extension Wizard {
         var text = TextView()
         if page.outcome == .cancelled {
             text.add(Words.Wizard.stopped(Step[id].name, Seconds.text(run.elapsed(now))), .warning)
+            if let current = run.current { text.add(Words.Wizard.interrupted(current.title)) }
         } else {
             let what = run.current?.title ?? Step[id].name
             text.add("\(glyphs.problem) \(Words.Wizard.failed(what, Seconds.text(run.elapsed(now))))", .problem)
@@ -20,7 +21,7 @@ extension Wizard {
             if diagnosis.explanation != diagnosis.title { text.add(diagnosis.explanation) }
             for fix in diagnosis.fixes {
                 text.add("\(glyphs.bullet) \(fix.title)")
-                for command in fix.commands { text.add(command, .code, indent: 4) }
+                for command in fix.commands { text.add(command, .code, indent: 4, hang: 2) }
             }
         }
         text.add("")
@@ -38,15 +39,15 @@ extension Wizard {
         let body = frame.body
         let choices = Remedy.all(after: id, place: place).count
         let wanted = failureHead(id).rows(body.width).count
-        let (head, rest) = body.split(top: min(wanted, body.height - choices - 5))
+        let (head, rest) = body.split(top: min(wanted + 1, body.height - choices - 5))
         let (middle, log) = rest.split(top: choices + 1)
-        return (head, middle.split(top: choices).top, log)
+        return (head.split(top: wanted).top, middle.split(top: choices).top, log)
     }
 
     func drawFailure(_ id: StepID, _ frame: Frame, on screen: inout Screen) {
         let layout = failureLayout(id, frame)
         if let side = frame.side { drawSide(id, side, on: &screen) }
-        failureHead(id).draw(from: 0, in: layout.head, on: &screen)
+        failureHead(id).draw(from: 0, in: layout.head, on: &screen, isFramed: false)
         for (row, remedy) in Remedy.all(after: id, place: place).enumerated() {
             let rect = layout.choices.row(row)
             let isChosen = row == self[id].choice
@@ -62,6 +63,7 @@ extension Wizard {
     /// What is written to a file, for somebody who is asked for help.
     func failureText(_ id: StepID) -> String {
         let head = failureHead(id).lines.map(\.text)
-        return (head + ["", Words.Wizard.detailsTitle, ""] + self[id].run.log.lines.map(\.text)).joined(separator: "\n") + "\n"
+        return (head + ["", Words.Wizard.detailsTitle, ""] + self[id].run.log.lines.map(\.text)).joined(separator: "\n")
+            + "\n"
     }
 }

@@ -43,12 +43,14 @@ extension Wizard {
         form.draw(in: layout.form, on: &screen)
         let page = self[id]
         let title =
-            page.preview == nil
-            ? Words.Wizard.lookingTitle
-            : page.isDone ? Words.Wizard.doneTitle : page.obstacle != nil ? Words.Wizard.obstacleTitle : Words.Wizard.planTitle
-        let role: Role = page.obstacle != nil && !page.isDone ? .problem : .border
+            isLookingLong
+            ? "\(spinner) \(Words.Wizard.lookingTitle)"
+            : page.isDone
+                ? Words.Wizard.doneTitle : page.obstacle != nil ? Words.Wizard.obstacleTitle : Words.Wizard.planTitle
+        let role: Role = page.obstacle != nil && !page.isDone && !isLookingLong ? .problem : .border
         let inner = Panel(title, role: role).draw(in: layout.panel, on: &screen)
         guard page.preview != nil else {
+            guard isLookingLong else { return }
             screen.write(
                 "\(spinner) \(Words.Wizard.lookingLong)", at: Point(x: inner.x, y: inner.y), role: .dim,
                 maxWidth: inner.width)
@@ -70,7 +72,7 @@ extension Wizard {
             text.add(page.actions, glyphs)
         }
         // Beside the work there is a place for these of their own.
-        guard Frame(size).side == nil, !page.findings.isEmpty else { return text }
+        guard Frame(size).side == nil, page.isDone || page.obstacle == nil, !page.findings.isEmpty else { return text }
         text.add("")
         text.add(Words.Wizard.foundTitle, .title)
         for finding in page.findings { text.add(line(finding), role(finding.state)) }
@@ -93,7 +95,8 @@ extension TextView {
             add("\(index + 1). \(action.title)", .title, indent: indent)
             add(action.why, .dim, indent: indent + 3)
             for line in action.preview.split(separator: "\n", omittingEmptySubsequences: false) {
-                add(String(line), Self.role(String(line), of: action), indent: indent + 3)
+                // A command's continuation is told from the next command.
+                add(String(line), Self.role(String(line), of: action), indent: indent + 3, hang: 2)
             }
         }
     }
@@ -110,7 +113,7 @@ extension TextView {
         if diagnosis.explanation != diagnosis.title { add(diagnosis.explanation) }
         for fix in diagnosis.fixes {
             add("\(glyphs.bullet) \(fix.title)")
-            for command in fix.commands { add(command, .code, indent: 4) }
+            for command in fix.commands { add(command, .code, indent: 4, hang: 2) }
         }
     }
 }

@@ -15,7 +15,7 @@ extension Wizard {
     }
 
     func drawQuestion(on screen: inout Screen) {
-        let rect = Panel.centred(Size(columns: 60, rows: 6), in: screen.bounds)
+        let rect = Panel.centred(Size(columns: 60, rows: 5), in: screen.bounds)
         let inner = Panel(Words.Wizard.quitTitle, role: .warning).draw(in: rect, on: &screen)
         var text = TextView()
         text.add(Words.Wizard.quitQuestion)

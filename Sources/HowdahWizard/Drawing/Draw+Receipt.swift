@@ -4,12 +4,12 @@ import HowdahText
 
 extension Wizard {
     func drawReceipt(_ frame: Frame, on screen: inout Screen) {
-        guard let receipt else {
-            screen.write("\(spinner) \(Words.Wizard.lookingLong)", at: Point(x: frame.body.x, y: frame.body.y), role: .dim)
-            return
-        }
-        let text = receiptText(receipt)
-        text.draw(from: 0, in: frame.whole, on: &screen)
+        receiptText().draw(from: scroll, in: frame.whole, on: &screen, isFramed: false)
+    }
+
+    func receiptArea() -> Size {
+        let area = Frame(size).whole
+        return Size(columns: area.width, rows: area.height)
     }
 
     /// The admin's address, with the port that the server really took.
@@ -27,35 +27,49 @@ extension Wizard {
         return nil
     }
 
-    private func receiptText(_ receipt: Receipt) -> TextView {
+    func receiptText() -> TextView {
         let words = Words.Receipt.self
         var text = TextView()
-        text.add("\(receipt.ok ? glyphs.done : glyphs.problem) \(receipt.ok ? words.done : words.notDone)", receipt.ok ? .ok : .problem)
+        guard let receipt else {
+            text.add("\(spinner) \(Words.Wizard.lookingLong)", .dim)
+            return text
+        }
+        text.add(
+            "\(receipt.ok ? glyphs.done : glyphs.problem) \(receipt.ok ? words.done : words.notDone)",
+            receipt.ok ? .ok : .problem)
         text.add("")
         func add(_ label: String, _ value: String?, _ role: Role = .text) {
-            if let value { text.add("  " + label.padded(toWidth: 13) + value, role) }
+            if let value { text.add("  " + label.padded(toWidth: 13) + value, role, hang: 15) }
         }
         add(words.url, address(receipt), .link)
-        add(Words.Wizard.receiptUser, Words.Wizard.receiptLogin(answers.superuser.username, words.login(receipt.login.rawValue)))
+        add(
+            Words.Wizard.receiptUser,
+            Words.Wizard.receiptLogin(answers.superuser.username, words.login(receipt.login.rawValue)))
         add(Words.Wizard.receiptPassword, password)
-        add("Django", [receipt.django, receipt.adapter].compactMap(\.self).joined(separator: ", "))
-        add("PostgreSQL", receipt.serverVersion)
-        add(words.database, receipt.database.map { Words.Wizard.receiptDatabase($0, receipt.user ?? "", receipt.tables ?? 0) })
+        let versions = [
+            receipt.django.map { "Django \($0)" }, receipt.adapter, receipt.serverVersion.map { "PostgreSQL \($0)" },
+        ]
+        add(Words.Wizard.receiptVersions, versions.compactMap(\.self).joined(separator: ", "))
+        add(
+            words.database,
+            receipt.database.map { Words.Wizard.receiptDatabase($0, receipt.user ?? "", receipt.tables ?? 0) })
         add(Words.Wizard.receiptSecrets, Words.Wizard.secretsAt(projectFolder))
         add(words.time, Seconds.text(receipt.seconds))
-        text.add("")
         if let web {
+            text.add("")
             text.add(Words.Wizard.webKept(web.port), .title)
-            text.add("kill -- -$(cat \(projectFolder)/.howdah/runserver.pid)", .code, indent: 2)
+            text.add(stopWeb, .code, indent: 2, hang: 2)
         }
+        text.add("")
         text.add(Words.Wizard.tomorrow, .title)
         for (command, meaning) in tomorrow {
-            let line = "  " + command
-            text.add(line, .code)
-            text.add(meaning, .dim, indent: 6)
+            let line = meaning.isEmpty ? command : command.padded(toWidth: 28) + "# " + meaning
+            text.add(line, .code, indent: 2, hang: meaning.isEmpty ? 2 : 30)
         }
         return text
     }
+
+    private var stopWeb: String { "kill -- -$(cat \(projectFolder)/.howdah/runserver.pid)" }
 
     private var password: String {
         switch answers.superuser.password {
@@ -67,17 +81,21 @@ extension Wizard {
     /// The commands of every day, as one would type them.
     var tomorrow: [(command: String, meaning: String)] {
         var lines = [("cd \(projectFolder)", Words.Wizard.tomorrowFolder)]
-        if let start = startCommand { lines.append((start, Words.Wizard.tomorrowStart)) }
+        if let cluster = privateCluster {
+            lines.append(("howdah start", Words.Wizard.tomorrowStart))
+            lines.append((cluster.plainCommand("start"), ""))
+        }
         lines.append((". .venv/bin/activate", Words.Wizard.tomorrowActivate))
         lines.append(("python manage.py runserver", Words.Wizard.tomorrowRun))
         return lines
     }
 
     /// nil: the server is not ours to start.
-    private var startCommand: String? {
-        let findings = self[.postgres].findings + self[.postgres].run.verified
-        for finding in findings {
-            if case .server(let choice) = finding.evidence, case .private = choice.server.kind { return "howdah start" }
+    private var privateCluster: PrivateCluster? {
+        for finding in self[.postgres].findings + self[.postgres].run.verified {
+            if case .server(let choice) = finding.evidence, case .private(let cluster) = choice.server.kind {
+                return cluster
+            }
         }
         return nil
     }
@@ -89,9 +107,11 @@ extension Wizard {
             if let url = address(receipt) { lines.append("  " + Words.Receipt.url.padded(toWidth: 13) + url) }
             lines.append("  " + Words.Wizard.receiptUser.padded(toWidth: 13) + answers.superuser.username)
             lines.append("  " + Words.Wizard.receiptSecrets.padded(toWidth: 13) + Words.Wizard.secretsAt(projectFolder))
-            if let web { lines.append("  " + Words.Wizard.webKept(web.port) + " kill -- -$(cat \(projectFolder)/.howdah/runserver.pid)") }
+            if let web {
+                lines.append("  " + Words.Wizard.webKept(web.port) + " " + stopWeb)
+            }
             lines.append("  " + Words.Wizard.tomorrow)
-            return lines + tomorrow.map { "    " + $0.command }
+            return lines + tomorrow.filter { !$0.command.isEmpty && !$0.meaning.isEmpty }.map { "    " + $0.command }
         }
         var lines: [String] = []
         for id in StepID.allCases where self[id].outcome == .failed {

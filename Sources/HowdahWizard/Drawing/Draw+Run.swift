@@ -15,10 +15,11 @@ extension Wizard {
         } else {
             text.add("\(glyphs.done) \(Words.Wizard.finished(elapsed))", .ok)
         }
-        if let progress = run.progress, progress.total > 0 { text.add(Words.Wizard.progress(progress.done, progress.total), .dim) }
         for (index, action) in run.actions.enumerated() {
             if index < run.finished.count {
-                text.add(Words.Wizard.action(glyphs.done, run.finished[index].title, Seconds.text(run.finished[index].seconds)), .ok)
+                text.add(
+                    Words.Wizard.action(
+                        glyphs.done, run.finished[index].title, Seconds.text(run.finished[index].seconds)), .ok)
             } else if index == run.finished.count, page.phase == .running, run.current != nil {
                 text.add("\(glyphs.current) \(action.title)", .running)
             } else {
@@ -36,7 +37,8 @@ extension Wizard {
     private func pace(_ run: Run) -> String {
         let silent = now - run.heard
         if silent < 10 { return "" }
-        return " · " + (silent < 60 ? Words.Wizard.slow(Seconds.text(silent)) : Words.Wizard.stuck(Seconds.text(silent)))
+        return " · "
+            + (silent < 60 ? Words.Wizard.slow(Seconds.text(silent)) : Words.Wizard.stuck(Seconds.text(silent)))
     }
 
     private func runLayout(_ id: StepID, _ frame: Frame) -> (head: Rect, bar: Rect, log: Rect) {
@@ -58,9 +60,12 @@ extension Wizard {
     func drawRun(_ id: StepID, _ frame: Frame, on screen: inout Screen) {
         let layout = runLayout(id, frame)
         if let side = frame.side { drawSide(id, side, on: &screen) }
-        runText(id).draw(from: 0, in: layout.head, on: &screen)
+        runText(id).draw(from: 0, in: layout.head, on: &screen, isFramed: false)
         if let progress = self[id].run.progress, progress.total > 0 {
-            ProgressBar(done: progress.done, of: progress.total).draw(in: layout.bar, on: &screen)
+            ProgressBar(
+                done: progress.done, of: progress.total,
+                label: Words.Wizard.progress(progress.done, progress.total)
+            ).draw(in: layout.bar, on: &screen)
         }
         let inner = Panel(Words.Wizard.logTitle).draw(in: layout.log, on: &screen)
         self[id].run.log.draw(in: inner, on: &screen)

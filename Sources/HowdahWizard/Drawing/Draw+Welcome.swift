@@ -7,13 +7,12 @@ extension Wizard {
         var rest = frame.whole
         rest = paragraph(Words.Wizard.what, .title, in: rest, gap: 0, on: &screen)
         rest = paragraph(Words.Wizard.how, in: rest, on: &screen)
-        let width = screen.write(Words.Wizard.folder, at: Point(x: rest.x, y: rest.y), role: .label) + 2
-        screen.write(projectFolder, at: Point(x: rest.x + width, y: rest.y), role: .code, maxWidth: rest.width - width)
-        rest = rest.split(top: 2).rest
-        screen.write(Words.Wizard.wayTitle, at: Point(x: rest.x, y: rest.y), role: .label)
-        way.draw(in: rest.split(top: 1).rest.split(top: way.height).top.inset(columns: 2), on: &screen, isFocused: true)
-        rest = rest.split(top: way.height + 2).rest
-        let inner = Panel(Words.Wizard.sevenTitle).draw(in: rest, on: &screen)
+        let form = form
+        let (top, below) = rest.split(top: form.stableHeight(width: rest.width))
+        form.draw(in: top, on: &screen)
+        rest = below.split(top: 1).rest
+        let inner = Panel(Words.Wizard.sevenTitle)
+            .draw(in: rest.split(top: StepID.allCases.count + 2).top, on: &screen)
         for (row, id) in StepID.allCases.enumerated() where row < inner.height {
             drawRow(id, in: inner.row(row), on: &screen)
         }
@@ -24,7 +23,9 @@ extension Wizard {
         let page = self[id]
         screen.write("\(id.rawValue) \(Step[id].name)", at: Point(x: row.x, y: row.y), maxWidth: 27)
         guard let preview = page.preview else {
-            screen.write("\(spinner) \(Words.Wizard.looking)", at: Point(x: row.x + 28, y: row.y), role: .dim)
+            if isLookingLong {
+                screen.write("\(spinner) \(Words.Wizard.looking)", at: Point(x: row.x + 28, y: row.y), role: .dim)
+            }
             return
         }
         let state = page.state

@@ -7,14 +7,17 @@ struct TextView: Sendable {
         var text: String
         var role: Role
         /// The columns that its continuation is indented by.
-        var indent = 0
+        var hang = 0
     }
 
     var lines: [Line] = []
 
-    mutating func add(_ text: String, _ role: Role = .text, indent: Int = 0) {
+    /// - Parameters:
+    ///   - indent: of every line, in columns.
+    ///   - hang: how much more its continuations are indented.
+    mutating func add(_ text: String, _ role: Role = .text, indent: Int = 0, hang: Int = 0) {
         for line in text.sanitised.split(separator: "\n", omittingEmptySubsequences: false) {
-            lines.append(Line(text: String(repeating: " ", count: indent) + line, role: role, indent: indent))
+            lines.append(Line(text: String(repeating: " ", count: indent) + line, role: role, hang: indent + hang))
         }
     }
 
@@ -22,9 +25,8 @@ struct TextView: Sendable {
     func rows(_ width: Int) -> [Line] {
         lines.flatMap { line in
             let first = line.text.wrapped(toWidth: max(1, width))
-            guard first.count > 1, line.indent < width / 2 else { return first.map { Line(text: $0, role: line.role) } }
-            // A command's continuation is told from a next command.
-            let hang = String(repeating: " ", count: line.indent + (line.role == .code ? 2 : 0))
+            guard first.count > 1, line.hang < width / 2 else { return first.map { Line(text: $0, role: line.role) } }
+            let hang = String(repeating: " ", count: line.hang)
             let rest = String(line.text.dropFirst(first[0].count)).drop { $0 == " " }
             return [Line(text: first[0], role: line.role)]
                 + rest.wrapped(toWidth: width - hang.count).map { Line(text: hang + $0, role: line.role) }
@@ -48,8 +50,8 @@ struct TextView: Sendable {
         return max(0, min(last, wanted))
     }
 
-    /// The last row tells how much lies below.
-    func draw(from top: Int, in rect: Rect, on screen: inout Screen) {
+    /// What lies below is told on the frame's lower edge; without a frame, on the last row.
+    func draw(from top: Int, in rect: Rect, on screen: inout Screen, isFramed: Bool = true) {
         let rows = rows(rect.width)
         let first = max(0, min(top, rows.count - rect.height))
         for (y, row) in rows.dropFirst(first).prefix(rect.height).enumerated() {
@@ -59,6 +61,8 @@ struct TextView: Sendable {
         guard below > 0, rect.height > 0 else { return }
         let text = " \(screen.glyphs.down) \(Words.Wizard.moreBelow(below)) "
         let width = min(rect.width, text.displayWidth)
-        screen.write(text, at: Point(x: rect.maxX - width, y: rect.maxY - 1), role: .selected, maxWidth: width)
+        screen.write(
+            text, at: Point(x: rect.maxX - width, y: isFramed ? rect.maxY : rect.maxY - 1), role: .selected,
+            maxWidth: width)
     }
 }

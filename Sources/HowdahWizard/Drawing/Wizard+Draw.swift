@@ -1,5 +1,5 @@
-public import HowdahTerminal
 import HowdahSetup
+public import HowdahTerminal
 import HowdahText
 
 extension Wizard {
@@ -30,6 +30,7 @@ extension Wizard {
             }
         case .receipt: drawReceipt(frame, on: &screen)
         }
+        drawNotice(frame, on: &screen)
         switch overlay {
         case .help: drawHelp(on: &screen)
         case .quit: drawQuestion(on: &screen)
@@ -47,6 +48,9 @@ extension Wizard {
         ).draw(in: frame.strip, on: &screen)
         screen.fill(frame.rule, with: glyphs.horizontal, role: .border)
         Footer(footer.map { Footer.Item($0.0, $0.1) }).draw(in: frame.footer, on: &screen)
+    }
+
+    private func drawNotice(_ frame: Frame, on screen: inout Screen) {
         guard let notice else { return }
         let text = " \(notice) "
         let width = min(text.displayWidth, frame.footer.width)
@@ -75,26 +79,39 @@ extension Wizard {
     private var footer: [(String, String)] {
         let keys = Words.Keys.self
         switch place {
-        case .welcome: return [keys.enterStart, keys.choose, keys.guided, keys.express, keys.help, keys.quit]
+        case .welcome:
+            return [keys.enterStart, keys.choose] + (isTyping ? [keys.nextField] : [keys.guided, keys.express]) + [
+                keys.help, keys.quit,
+            ]
         case .step(let id):
             switch self[id].phase {
             case .form:
                 let enter =
-                    self[id].preview == nil ? keys.looking : self[id].isDone
-                    ? keys.goOn : self[id].obstacle != nil ? keys.lookAgain : keys.run
-                return [enter] + (entries.isEmpty ? [] : [keys.nextField]) + [keys.scroll, keys.back, keys.help, keys.quit]
+                    !looking.isEmpty
+                    ? keys.looking
+                    : self[id].isDone
+                        ? keys.goOn : self[id].obstacle != nil ? keys.lookAgain : keys.run
+                return [enter] + (entries.isEmpty ? [] : [keys.nextField]) + [
+                    keys.scroll, keys.back, keys.help, keys.quit,
+                ]
             case .running: return [keys.cancel, keys.scroll, keys.search, keys.help, keys.quit]
             case .result where self[id].outcome?.isGood == true:
                 return [keys.goOn, keys.back, keys.scroll, keys.search, keys.help, keys.quit]
             case .result: return [keys.chosen, keys.choose, keys.back, keys.scroll, keys.help, keys.quit]
             }
-        case .review: return [keys.runAll, keys.nextField, keys.scroll, keys.back, keys.help, keys.quit]
+        case .review:
+            return [
+                looking.isEmpty ? keys.runAll : keys.looking, keys.nextField, keys.scroll, keys.back, keys.help,
+                keys.quit,
+            ]
         case .board:
             return isRunning
                 ? [keys.cancel, keys.scroll, keys.search, keys.help, keys.quit]
                 : [keys.chosen, keys.choose, keys.back, keys.scroll, keys.help, keys.quit]
         case .receipt:
-            return [keys.leave] + (answers.superuser.password == .generate ? [keys.password] : []) + [keys.back, keys.help]
+            return [keys.leave] + (answers.superuser.password == .generate ? [keys.password] : []) + [
+                keys.back, keys.help,
+            ]
         }
     }
 
@@ -117,7 +134,7 @@ extension Wizard {
         rest = rest.split(top: 1).rest
         var text = TextView()
         for finding in findings { text.add(line(finding), role(finding.state)) }
-        text.draw(from: 0, in: rest, on: &screen)
+        text.draw(from: 0, in: rest, on: &screen, isFramed: false)
     }
 
     /// A finding's sign, word and title.

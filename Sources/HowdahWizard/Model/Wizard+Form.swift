@@ -12,8 +12,16 @@ extension Wizard {
         case .step(let id) where self[id].phase == .form:
             let form = StepForm[id].entries
             return (id == .test ? Self.withRequired(form, self[id].findings) : form).filter { $0.isShown(source) }
-        case .review: return StepForm.review.entries.filter { $0.isShown(source) }
+        case .welcome, .review: return stepForm.entries.filter { $0.isShown(source) }
         default: return []
+        }
+    }
+
+    private var stepForm: StepForm {
+        switch place {
+        case .welcome: .welcome
+        case .step(let id): StepForm[id]
+        case .review, .board, .receipt: .review
         }
     }
 
@@ -23,8 +31,10 @@ extension Wizard {
     }
 
     private var source: Entry.Source {
-        let findings = if case .step(let id) = place { self[id].findings } else { [Finding]() }
-        return Entry.Source(answers: answers, findings: findings, isRoot: context.isRoot)
+        let findings = if case .step(let id) = place { self[id].findings } else { self[.project].findings }
+        return Entry.Source(
+            answers: answers, findings: findings, isRoot: context.isRoot,
+            isProject: self[.project].preview?.folder == context.folder)
     }
 
     var form: Form {
@@ -39,8 +49,7 @@ extension Wizard {
             }
             return field
         }
-        let first = if case .step(let id) = place { StepForm[id].first } else { StepForm.review.first }
-        let wanted = focus[place] ?? first
+        let wanted = focus[place] ?? stepForm.first
         return Form(fields, focus: fields.firstIndex { $0.id == wanted } ?? 0)
     }
 
@@ -83,7 +92,9 @@ extension Wizard {
         for entry in entries where errors[entry.id] == nil {
             var copy = answers
             let form = form
-            if let control = form[entry.id]?.control, let problem = entry.put(control, &copy) { errors[entry.id] = problem }
+            if let control = form[entry.id]?.control, let problem = entry.put(control, &copy) {
+                errors[entry.id] = problem
+            }
         }
         if entries.contains(where: { $0.id == "database.password" }), typed("database.password").isEmpty {
             errors["database.password"] = Words.Fields.passwordNeeded
@@ -96,7 +107,9 @@ extension Wizard {
                 errors["superuser.repeat"] = second.isEmpty ? Words.Fields.repeatNeeded : Words.Fields.repeatDiffers
             }
         }
-        for entry in entries where entry.id.hasPrefix("superuser.fields.") && answers.superuser.fields[String(entry.id.dropFirst(17))] == nil {
+        for entry in entries
+        where entry.id.hasPrefix("superuser.fields.") && answers.superuser.fields[String(entry.id.dropFirst(17))] == nil
+        {
             errors[entry.id] = Words.Answers.empty
         }
         guard let wrong = entries.first(where: { errors[$0.id] != nil }) else { return false }

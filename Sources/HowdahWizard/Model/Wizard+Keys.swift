@@ -87,18 +87,20 @@ extension Wizard {
 
     private mutating func pressOnWelcome(_ key: Key) -> [Effect] {
         switch key {
-        case .character("e"), .character("2"):
-            way = Choice(way.options, selection: 1)
-            return go(to: .review)
-        case .character("g"), .character("1"):
-            way = Choice(way.options, selection: 0)
-            return go(to: .step(.postgres))
-        case .enter: return go(to: way.selection == 0 ? .step(.postgres) : .review)
-        case .escape, .character("q"): return askToQuit()
+        case .character("e") where !isTyping, .character("2") where !isTyping: return begin(express: true)
+        case .character("g") where !isTyping, .character("1") where !isTyping: return begin(express: false)
+        case .enter: return refuse() ? [] : begin(express: form.selection("way") == 1)
+        case .function(5): return look(at: StepID.allCases)
+        case .escape: return askToQuit()
         default:
-            _ = way.handle(key)
-            return []
+            var form = form
+            return form.handle(key) ? changed(form) : []
         }
+    }
+
+    private mutating func begin(express: Bool) -> [Effect] {
+        drafts["way"] = .choice(StepForm.ways(selection: express ? 1 : 0))
+        return go(to: express ? .review : .step(.postgres))
     }
 
     /// Goes to a page and looks at what it shows anew: what was true a page ago need not be.
@@ -111,9 +113,13 @@ extension Wizard {
             return look(at: [id])
         case .welcome, .review:
             for id in StepID.allCases { self[id].phase = .form }
-            reviewScroll = 0
+            scroll = 0
             return look(at: StepID.allCases)
-        case .receipt: return [.conclude(outcomes, answers, seconds: now - (firstStart ?? now))]
+        case .receipt:
+            scroll = 0
+            receipt = nil
+            // What it took the programs; the time for reading is the person's own.
+            return [.conclude(outcomes, answers, seconds: pages.values.reduce(0) { $0 + $1.run.elapsed(now) })]
         case .board: return []
         }
     }
@@ -160,7 +166,12 @@ extension Wizard {
     }
 
     private mutating func enter(_ id: StepID) -> [Effect] {
-        guard let preview = self[id].preview else { return [] }
+        guard looking.isEmpty, let preview = self[id].preview else { return [] }
+        // Another name or folder can leave a step undone that was done.
+        if let earlier = StepID.allCases.first(where: { $0 < id && self[$0].preview != nil && !self[$0].isDone }) {
+            notice = Words.Wizard.earlierFirst(earlier.rawValue)
+            return go(to: .step(earlier))
+        }
         if preview.findings.areDone {
             self[id].outcome = self[id].outcome == .done ? .done : .alreadyDone
             return goOn(from: id)
@@ -171,7 +182,6 @@ extension Wizard {
     }
 
     mutating func start(_ id: StepID) -> [Effect] {
-        firstStart = firstStart ?? now
         isRunning = true
         self[id].phase = .running
         self[id].run = Run()
@@ -190,7 +200,7 @@ extension Wizard {
     mutating func changed(_ form: Form) -> [Effect] {
         guard take(form) else { return [] }
         switch place {
-        case .step(let id): return look(at: [id])
+        case .step(let id): return look(at: StepID.allCases.filter { $0 <= id })
         default: return look(at: StepID.allCases)
         }
     }
@@ -253,13 +263,13 @@ extension Wizard {
         switch key {
         case .escape: return go(to: .welcome)
         case .enter:
-            guard StepID.allCases.allSatisfy({ self[$0].preview != nil }) else { return [] }
+            guard looking.isEmpty else { return [] }
             let needsPassword = !self[.test].isDone
             if needsPassword, isBetweenPasswords() || refuse() { return [] }
             return startExpress()
         case .function(5): return look(at: StepID.allCases)
         case .pageUp, .pageDown:
-            reviewScroll = reviewText().scrolled(from: reviewScroll, by: key, in: reviewArea())
+            scroll = reviewText().scrolled(from: scroll, by: key, in: reviewArea())
             return []
         default:
             var form = form
@@ -268,7 +278,6 @@ extension Wizard {
     }
 
     private mutating func startExpress() -> [Effect] {
-        firstStart = now
         isRunning = true
         receipt = nil
         let passwords = passwords(for: StepID.allCases)
@@ -302,7 +311,7 @@ extension Wizard {
         case .character("p") where answers.superuser.password == .generate:
             if shownPassword == nil { return [.reveal(.superuserPassword)] }
             shownPassword = nil
-        default: break
+        default: scroll = receiptText().scrolled(from: scroll, by: key, in: receiptArea())
         }
         return []
     }

@@ -23,6 +23,11 @@ extension Wizard {
         case .previewed(let id, let preview, let generation):
             guard generation == self.generation else { return [] }
             self[id].preview = preview
+            looking.remove(id)
+            // What was done in another folder, or is undone since, is to be done.
+            if !preview.findings.areDone, self[id].outcome == .done || self[id].outcome == .alreadyDone {
+                self[id].outcome = nil
+            }
             return []
         case .concluded(let receipt):
             self.receipt = receipt
@@ -57,7 +62,7 @@ extension Wizard {
             self[id].run.progress = nil
             self[id].run.heard = now
             log(id, [action.title], role: .title)
-            log(id, action.preview.split(separator: "\n").map { "$ \($0)" }, role: .code)
+            log(id, action.preview.split(separator: "\n").map { "  \($0)" }, role: .code)
         case .lines(let id, let lines):
             self[id].run.heard = now
             log(id, lines, role: .text)

@@ -30,17 +30,16 @@ public struct Wizard: Sendable {
     var drafts: [String: Control] = [:]
     var errors: [String: String] = [:]
     var focus: [Place: String] = [:]
-    /// Guided or Express, on the welcome page.
-    var way = Choice([.init(Words.Wizard.guided, detail: Words.Wizard.guidedDetail),
-                      .init(Words.Wizard.express, detail: Words.Wizard.expressDetail)])
     /// Counts the changes of the answers: a preview made for older ones is dropped.
     var generation = 0
+    /// The steps that are being looked at, and since when: what is shown of them may be out of date.
+    var looking: Set<StepID> = []
+    var lookingSince = 0.0
     /// Counts the ticks.
     var frame = 0
-    /// On the loop's clock: when the first step was started.
-    var firstStart: Double?
     var expressRun = Run()
-    var reviewScroll = 0
+    /// The first line shown of the review, and of the receipt.
+    var scroll = 0
     var receipt: Receipt?
     /// The web server that was started last, as its step tells it.
     var web: WebServer?
@@ -78,7 +77,10 @@ public struct Wizard: Sendable {
     public mutating func begin() -> [Effect] { look(at: StepID.allCases) }
 
     /// Whether ticks are wanted.
-    public var isBusy: Bool { isRunning || leaving != nil || pages.values.contains { $0.preview == nil } }
+    public var isBusy: Bool { isRunning || leaving != nil || !looking.isEmpty || (place == .receipt && receipt == nil) }
+
+    /// An inspection that takes so long that one wonders.
+    var isLookingLong: Bool { !looking.isEmpty && now - lookingSince > 0.1 }
 
     subscript(_ id: StepID) -> Page {
         get { pages[id] ?? Page(id) }
@@ -93,10 +95,11 @@ public struct Wizard: Sendable {
     /// The project's folder, as far as it is known.
     var projectFolder: String { pages.values.lazy.compactMap(\.preview?.folder).first ?? context.folder }
 
-    /// Asks for these steps' previews anew; what was seen of them no longer counts.
+    /// Asks for these steps' previews anew. Until they come the old ones are shown, and nothing can be run.
     mutating func look(at ids: [StepID]) -> [Effect] {
         generation += 1
-        for id in ids { self[id].preview = nil }
+        if looking.isEmpty { lookingSince = now }
+        looking = Set(ids)
         return [.preview(ids, answers, generation: generation)]
     }
 }

@@ -9,6 +9,8 @@ struct Entry: Sendable {
         var answers: Answers
         var findings: [Finding]
         var isRoot: Bool
+        /// Howdah was started in a project.
+        var isProject = false
     }
 
     /// The key in the answers file, such as `database.name`.
@@ -43,7 +45,9 @@ struct Entry: Sendable {
             })
     }
 
-    static func port(_ id: String, _ words: Words.Fields.Field, _ path: any WritableKeyPath<Answers, Int> & Sendable) -> Entry {
+    static func port(_ id: String, _ words: Words.Fields.Field, _ path: any WritableKeyPath<Answers, Int> & Sendable)
+        -> Entry
+    {
         Entry(
             id: id, isShown: { _ in true },
             field: { source in

@@ -1,0 +1,170 @@
+public import HowdahSetup
+import HowdahTerminal
+import HowdahText
+
+/// The seven steps line by line: nothing is ever painted over, for screen readers, simple terminals and logs.
+public actor PlainFace {
+    var answers: Answers
+    let services: Services
+    let conversation: Conversation
+    let work: Interruptible
+    /// The lines of the step that ran last.
+    var log: [String] = []
+    var outcomes: [StepID: Outcome] = [:]
+    var seconds = 0.0
+    /// Typed passwords, until a step needs them.
+    var passwords: [SecretName: Secret] = [:]
+
+    public init(answers: Answers, services: Services, conversation: Conversation, work: Interruptible) {
+        self.answers = answers
+        self.services = services
+        self.conversation = conversation
+        self.work = work
+    }
+
+    /// The person left, or is gone.
+    struct Left: Error { var code: Int32 }
+
+    /// Walks the steps to the end.
+    ///
+    /// - Returns: the exit code.
+    public func run() async -> Int32 {
+        do throws(Left) {
+            await say(Words.Wizard.what, Words.Wizard.how, Words.Plain.folder(shownFolder), Words.Plain.ctrlC, "")
+            // The folder is named after it, so it comes before anything is made.
+            try await change([.projectName], [])
+            guard try await wantsExpress() else { return try await guided() }
+            return try await express()
+        } catch {
+            await say("", Words.Wizard.leftBefore(shownFolder))
+            return error.code
+        }
+    }
+
+    var shownFolder: String {
+        Paths.shown(Layout(base: services.base, answers: answers).project, home: services.user.home)
+    }
+
+    private func wantsExpress() async throws(Left) -> Bool {
+        let ways = StepForm.ways(selection: 0)
+        return try await choose(Words.Wizard.wayTitle, ways) == 1
+    }
+
+    private func guided() async throws(Left) -> Int32 {
+        var index = 0
+        while index < StepID.allCases.count {
+            switch try await page(StepID.allCases[index]) {
+            case .next: index += 1
+            case .back: index = max(0, index - 1)
+            }
+        }
+        return await conclude()
+    }
+
+    enum Turn { case next, back }
+
+    /// One step: what it is, what is there, what would run; then the person's word.
+    private func page(_ id: StepID) async throws(Left) -> Turn {
+        await say("", Words.Plain.step(id.rawValue, Step[id].name), "", Words.Steps.why(id.rawValue), "")
+        while true {
+            let preview = await look(id)
+            let done = preview.findings.areDone
+            let obstacle = obstacle(preview)
+            await describe(id, preview)
+            let entries = entries(StepForm[id], preview.findings, id)
+            let keys =
+                done
+                ? (entries.isEmpty ? Words.Plain.doneKeysNothingToChange : Words.Plain.doneKeys)
+                : obstacle != nil
+                    ? Words.Plain.obstacleKeys
+                    : entries.isEmpty ? Words.Plain.runKeysNothingToChange : Words.Plain.runKeys
+            switch try await key(keys) {
+            case "" where done:
+                outcomes[id] = outcomes[id] == .done ? .done : .alreadyDone
+                return .next
+            case "" where obstacle != nil: continue
+            case "":
+                if let turn = try await attempt(id, entries) { return turn }
+            case "c" where !entries.isEmpty: try await change(entries, preview.findings)
+            case "b": return .back
+            case "q": throw Left(code: code)
+            default: await say(Words.Plain.notUnderstood)
+            }
+        }
+    }
+
+    /// Runs a step until it is done, or left.
+    ///
+    /// - Returns: nil: back to its page.
+    private func attempt(_ id: StepID, _ entries: [Entry]) async throws(Left) -> Turn? {
+        while true {
+            if id == .database || id == .test { try await askPasswords(entries) }
+            let outcome = await advance(id)
+            if outcome.isGood { return .next }
+            switch try await key(id == .test ? Words.Plain.testFailedKeys : Words.Plain.failedKeys) {
+            case "": continue
+            case "c":
+                try await change(entries, [])
+                return nil
+            case "s" where id == .test:
+                outcomes[id] = .skipped
+                return .next
+            case "l": await say(log)
+            case "b": return nil
+            case "q": throw Left(code: code)
+            default: await say(Words.Plain.notUnderstood)
+            }
+        }
+    }
+
+    private func express() async throws(Left) -> Int32 {
+        let entries = entries(StepForm.review, [], .test)
+        while true {
+            await say("", Words.Wizard.reviewTitle, Words.Plain.lookingAt)
+            for id in StepID.allCases {
+                await say("", Words.Plain.step(id.rawValue, Step[id].name))
+                await describe(id, await look(id))
+            }
+            await describe(entries)
+            switch try await key(Words.Plain.expressKeys) {
+            case "":
+                try await askPasswords(entries)
+                if await applyAll() { return await conclude() }
+            case "c": try await change(entries, [])
+            case "b": return try await guided()
+            case "q": throw Left(code: code)
+            default: await say(Words.Plain.notUnderstood)
+            }
+        }
+    }
+
+    /// In columns: what a line of prose has at most.
+    private static let width = 78
+
+    var code: Int32 { outcomes.values.contains(.failed) ? 1 : 2 }
+
+    // MARK: Lines
+
+    func say(_ lines: String...) async { await say(lines) }
+
+    func say(_ lines: [String]) async {
+        for line in lines {
+            // Commands and what programs say stay whole, so that they can be copied.
+            let isProse = line.first != " "
+            for piece in isProse ? line.wrapped(toWidth: Self.width) : [line] {
+                await conversation.say(services.redactor.redact(piece))
+            }
+        }
+    }
+
+    /// The line typed, in lower case and trimmed.
+    func key(_ prompt: String) async throws(Left) -> String {
+        guard let line = await conversation.ask(prompt, false) else { throw Left(code: code) }
+        return Self.trimmed(line).lowercased()
+    }
+
+    static func trimmed(_ line: String) -> String {
+        let start = line.drop(while: \.isWhitespace)
+        return String(start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count))
+    }
+}

@@ -1,0 +1,142 @@
+import HowdahText
+
+@testable import HowdahSetup
+@testable import HowdahWizard
+
+/// A world on paper: what each step finds and would do, always the same.
+struct World {
+    /// The steps that are done.
+    var done: Set<StepID> = []
+    /// The steps that fail when they run, with this.
+    var failing: [StepID: Failure] = [:]
+    /// Findings that stand in the way, instead of the usual ones.
+    var obstacles: [StepID: Finding] = [:]
+
+    static let cluster = PrivateCluster(
+        dataDirectory: "/home/learner/shop/.howdah/postgres/data", socketDirectory: "/tmp/howdah-1000/1", port: 5433,
+        binaries: "/usr/lib/postgresql/15/bin", logFile: "/home/learner/shop/.howdah/log/postgresql.log")
+    static let route = Route.direct(
+        Connection(host: "/tmp/howdah-1000/1", port: 5433, user: "learner", database: "postgres"))
+    static let web = WebServer(
+        python: "/home/learner/shop/.venv/bin/python", directory: "/home/learner/shop", port: 8001,
+        settingsModule: "shop.settings", stateDirectory: "/home/learner/shop/.howdah")
+
+    func preview(_ id: StepID, _ answers: Answers) -> Preview {
+        let isDone = done.contains(id)
+        let findings =
+            obstacles[id].map { [$0] } ?? [
+                Finding(
+                    id, "first", isDone ? .ok : .missing,
+                    isDone ? "What step \(id.rawValue) makes is there" : "Not there yet",
+                    evidence: id == .postgres ? .server(choice) : .none)
+            ]
+        return Preview(
+            findings: findings, plan: .success(isDone || obstacles[id] != nil ? [] : actions(id, answers)),
+            folder: "~/\(answers.project.name)")
+    }
+
+    private var choice: ServerChoice {
+        ServerChoice(
+            server: Server(kind: .private(Self.cluster), host: "localhost", port: 5433, major: 15, admin: Self.route),
+            state: done.contains(.postgres) ? .running : .notMade)
+    }
+
+    func actions(_ id: StepID, _ answers: Answers) -> [Action] {
+        let (name, role) = (answers.databaseName, answers.databaseUser)
+        switch id {
+        case .postgres:
+            return [
+                Action("Make a private server", why: "Its data lies in .howdah.", .server(.initialise(Self.cluster))),
+                Action("Start the private server", why: "On port 5433.", .server(.start(Self.cluster))),
+            ]
+        case .adapter:
+            return [
+                Action(
+                    "Install Django, \(answers.python.adapter.rawValue)", why: "With pip.",
+                    .command(
+                        Command(
+                            "/usr/bin/python3",
+                            ["-m", "pip", "install", "Django==5.2.*", answers.python.adapter.rawValue])))
+            ]
+        case .project:
+            return [
+                Action(
+                    "Create the Django project \(answers.project.name)", why: "Django writes manage.py.",
+                    .command(Command("python", ["-m", "django", "startproject", answers.project.name])))
+            ]
+        case .database:
+            return [
+                Action(
+                    "Create the role \(role)", why: "Django logs in as this user.",
+                    .sql(
+                        Statement(
+                            [
+                                "CREATE ROLE \(identifier: role) LOGIN",
+                                "ALTER ROLE \(identifier: role) PASSWORD \(verifier: .databasePassword)",
+                            ],
+                            route: Self.route))),
+                Action(
+                    "Create the database \(name)", why: "Owned by the role.",
+                    .sql(
+                        Statement(["CREATE DATABASE \(identifier: name) OWNER \(identifier: role)"], route: Self.route))
+                ),
+            ]
+        case .settings:
+            let wanted = WantedDatabase(
+                name: name, user: role, host: "localhost", port: "5433", password: .databasePassword)
+            return [
+                Action(
+                    "Change DATABASES in settings.py", why: "Only these lines.",
+                    .edit(
+                        FileEdit(
+                            path: "/home/learner/shop/shop/settings.py", digest: "0", wanted: wanted,
+                            diff:
+                                "@@ -76,8 +76,9 @@\n DATABASES = {\n-        'ENGINE': 'django.db.backends.sqlite3',\n"
+                                + "+        'ENGINE': 'django.db.backends.postgresql',\n+        'PASSWORD': '••••••',\n }"
+                        )))
+            ]
+        case .migrate:
+            return [
+                Action(
+                    "Run 18 migrations", why: "Creates Django's tables.",
+                    .command(Command("python", ["manage.py", "migrate"], progress: .migrations, progressTotal: 18)))
+            ]
+        case .test:
+            return [
+                Action("Start Django's web server", why: "For this computer only.", .server(.startWeb(Self.web))),
+                Action(
+                    "Create the superuser \(answers.superuser.username)", why: "Your own login.",
+                    .superuser(
+                        SuperuserRequest(
+                            python: "python", directory: "/home/learner/shop", settingsModule: "shop.settings",
+                            fields: ["username": answers.superuser.username]))),
+                Action("Stop the web server", why: "The test is over.", .server(.stopWeb(Self.web))),
+            ]
+        }
+    }
+
+    /// What a step reports when it runs to its end.
+    mutating func run(_ id: StepID, _ answers: Answers) -> [Event] {
+        let actions = actions(id, answers)
+        var events: [Event] = [.stepBegan(id), .inspected(id, preview(id, answers).findings)]
+        if done.contains(id) { return events + [.stepFinished(id, .alreadyDone)] }
+        events.append(.planned(id, actions))
+        for action in actions {
+            events += [.actionBegan(id, action), .lines(id, ["\(action.title): working", "\(action.title): worked"])]
+            if let failure = failing[id] {
+                return events + [.diagnosed(id, Diagnosis(of: failure)), .stepFinished(id, .failed)]
+            }
+            events.append(.actionFinished(id, action, seconds: 1.5))
+        }
+        done.insert(id)
+        return events + [.inspected(id, preview(id, answers).findings), .stepFinished(id, .done)]
+    }
+
+    func receipt(_ outcomes: [StepID: Outcome]) -> Receipt {
+        let ok = StepID.allCases.allSatisfy { outcomes[$0]?.isGood == true }
+        return Receipt(
+            ok: ok, adminURL: ok ? "http://127.0.0.1:8000/admin/" : nil, login: ok ? .verified : .notChecked,
+            serverVersion: "15.18", database: "shop", user: "shop", tables: 10, django: "5.2.8",
+            adapter: "psycopg2-binary 2.9.11", seconds: 21.4)
+    }
+}
