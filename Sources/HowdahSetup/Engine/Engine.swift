@@ -135,6 +135,8 @@ public struct Engine: Sendable {
     }
 
     private func fail(_ id: StepID, _ diagnosis: Diagnosis) async -> Outcome {
+        // Who tries again may have mended something by hand: look afresh.
+        await services.memo.forget()
         await emit(.diagnosed(id, diagnosis))
         return .failed
     }
