@@ -1,12 +1,130 @@
+import Foundation
 import HowdahTestSupport
 import Testing
 
+/// `howdah apply` as an ordinary user: a server of the project's own.
 @Suite(.heavy) struct ApplyTests {
-    @Test func theSevenStepsFromAnEmptyFolder() async throws {
+    @Test func theSevenStepsFromAnEmptyFolderAndNothingTheSecondTime() async throws {
         try await Project.with { project in
-            let ran = try await project.howdah(["apply", ".", "--json", "--answers", "-"], input: project.answers())
-            #expect(ran.code == 0, "\(ran.all)")
-            print(ran.seconds)
+            let answers = try await project.answers()
+            let first = try await project.howdah(["apply", ".", "--json", "--answers", "-"], input: answers)
+            #expect(first.code == 0, "\(first.all)")
+            try checkContract(first)
+            #expect(try first.outcomes() == Array(repeating: "done", count: 7))
+            #expect(!first.output.contains("already-done"))
+            let receipt = try first.receipt()
+            #expect(receipt["ok"] as? Bool == true)
+            #expect(receipt["login"] as? String == "verified")
+            #expect((receipt["admin_url"] as? String)?.hasSuffix("/admin/") == true)
+            #expect(receipt["database"] as? String == "myproject" && receipt["user"] as? String == "myproject")
+            #expect((receipt["tables"] as? NSNumber)?.intValue ?? 0 >= 10)
+            #expect((receipt["adapter"] as? String)?.hasPrefix("psycopg2-binary ") == true)
+            #expect((receipt["server_version"] as? String)?.first?.isNumber == true)
+
+            // What is there, asked without Howdah.
+            let superuser = try await privateSQL(project, "SELECT username FROM auth_user WHERE is_superuser", database: "myproject")
+            #expect(superuser == "admin")
+            let open = try await privateSQL(project, "SHOW listen_addresses")
+            #expect(open == "127.0.0.1,::1")
+            let mode = try await run(["/usr/bin/stat", "-c", "%a %a", project.state + "/secrets.toml"]).output
+            #expect(mode.hasPrefix("600"))
+            let git = try await run(["/bin/cat", project.state + "/.gitignore"]).output
+            #expect(git == "*\n")
+
+            // The second run: nothing to do, nothing changed.
+            let files = try await fingerprint(project.folder)
+            let rows = try await privateDump(project, "myproject")
+            let second = try await project.howdah(["apply", "myproject", "--json"])
+            #expect(second.code == 0, "\(second.all)")
+            try checkContract(second)
+            #expect(try second.outcomes() == Array(repeating: "already-done", count: 7))
+            #expect(try second.json().allSatisfy { $0.event != "action-began" })
+            #expect(try second.receipt()["login"] as? String == "not-checked")
+            let filesAfter = try await fingerprint(project.folder)
+            let rowsAfter = try await privateDump(project, "myproject")
+            #expect(files == filesAfter)
+            #expect(rows == rowsAfter)
+        }
+    }
+
+    /// The same with pip, and for people instead of programs.
+    @Test func withPipAndAsText() async throws {
+        try await Project.with(uv: false) { project in
+            let ended = try await project.howdah(["apply", "--answers", "-"], input: project.answers())
+            #expect(ended.code == 0, "\(ended.all)")
+            for step in 1...7 { #expect(ended.output.contains("\n\(step)/7 ")) }
+            #expect(ended.output.contains("/admin/"))
+            #expect(ended.errors == "")
+        }
+    }
+
+    @Test func aProjectThatIsThereIsTaken() async throws {
+        try await Project.with { project in
+            let venv = try await Shared.venv.value()
+            try await run(["/bin/mkdir", project.base + "/site"], as: project.account).orThrow()
+            try await run(
+                [venv + "/bin/python", "-m", "django", "startproject", "shop", project.base + "/site"], as: project.account,
+                environment: project.environment
+            ).orThrow()
+            let ended = try await project.howdah(["apply", "site", "--json", "--answers", "-"], input: project.answers())
+            #expect(ended.code == 0, "\(ended.all)")
+            #expect(try ended.outcomes() == ["done", "done", "already-done", "done", "done", "done", "done"])
+            #expect(try project.read("site/shop/settings.py").contains("django.db.backends.postgresql"))
+        }
+    }
+
+    @Test func oddNamesAndAPasswordFromAFile() async throws {
+        try await Project.with { project in
+            let password = #"it's "odd" \ %s {x} pä🐘"#
+            try await project.write(password + "\n", to: "pw")
+            let more = """
+                database.name = "my \\"db\\""
+                database.user = "Ünï'code"
+                database.password = "file:pw"
+                superuser.username = "chef"
+                """
+            let ended = try await project.howdah(["apply", "--json", "--answers", "-"], input: project.answers(more))
+            #expect(ended.code == 0, "\(ended.all)")
+            #expect(try ended.receipt()["database"] as? String == "my \"db\"")
+            #expect(try ended.receipt()["login"] as? String == "verified")
+            let second = try await project.howdah(["apply", "myproject", "--json"])
+            // The file is named relative to PATH, which is now the project itself.
+            #expect(second.code == 0 || second.code == 64, "\(second.all)")
+        }
+    }
+
+    /// The port is taken: PostgreSQL takes the next one, and settings.py says so.
+    @Test func portsThatAreTaken() async throws {
+        let (database, web) = (try MuteListener(), try MuteListener())
+        defer {
+            database.close()
+            web.close()
+        }
+        try await Project.with { project in
+            let answers = try await project.answers()
+                .replacing(/postgres.port = \d+/, with: "postgres.port = \(database.port)")
+                .replacing(/server.port = \d+/, with: "server.port = \(web.port)")
+            let ended = try await project.howdah(["apply", "--json", "--answers", "-"], input: answers)
+            #expect(ended.code == 0, "\(ended.all)")
+            let settings = try project.read("myproject/myproject/settings.py")
+            let port = try #require(settings.firstMatch(of: /'PORT': '(\d+)'/)?.1)
+            #expect(Int(port) ?? 0 > database.port)
+        }
+    }
+
+    /// The server is down, as after a restart of the computer: the next run starts it, and keeps its port.
+    @Test func aStoppedServerIsStarted() async throws {
+        try await Project.with { project in
+            let first = try await project.howdah(["apply", "--json", "--answers", "-"], input: project.answers())
+            #expect(first.code == 0, "\(first.all)")
+            let stopped = try await project.howdah(["stop", "myproject"])
+            #expect(stopped.code == 0, "\(stopped.all)")
+            #expect(!project.exists("myproject/.howdah/postgres/data/postmaster.pid"))
+            // /tmp is emptied at boot.
+            try await run(["/bin/rm", "-rf", "/tmp/howdah-\(project.account.id)"]).orThrow()
+            let second = try await project.howdah(["apply", "myproject", "--json"])
+            #expect(second.code == 0, "\(second.all)")
+            #expect(try second.outcomes() == ["done"] + Array(repeating: "already-done", count: 6))
         }
     }
 }

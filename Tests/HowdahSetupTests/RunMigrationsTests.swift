@@ -41,6 +41,20 @@ import Testing
         }
     }
 
+    /// What a person mended by hand counts at once, in the same run of the program.
+    @Test func tryingAgainLooksAfresh() async throws {
+        try await Site.with(done: [.database, .settings]) { site in
+            try await site.cluster.sql("ALTER ROLE learner NOLOGIN")
+            let (engine, recorder) = try await Engine.recording(site.answers, site.services)
+            await site.services.memo.forget()
+            let first = await engine.advance(.migrate)
+            #expect(first == .failed)
+            try await site.cluster.sql("ALTER ROLE learner LOGIN")
+            let second = await engine.advance(.migrate)
+            #expect(second == .done, "\(recorder.diagnoses)")
+        }
+    }
+
     @Test func theRightThatPostgreSQL15Took() async throws {
         try await Site.with(done: [.database, .settings]) { site in
             try await site.cluster.sql("ALTER DATABASE school OWNER TO postgres")
@@ -64,13 +78,14 @@ import Testing
                 ]
             """, to: "slow/migrations/0001_initial.py")
         let settings = try site.read("myproject/settings.py")
+        guard !settings.contains("'slow'") else { return }
         try site.write(
             settings.replacingOccurrences(of: "INSTALLED_APPS = [", with: "INSTALLED_APPS = ['slow',"), to: "myproject/settings.py")
     }
 
     @Test func aCancelledMigrationLeavesNoHalfOfItself() async throws {
         try await Site.with(done: [.database, .settings]) { site in
-            try addApp(site, "migrations.RunSQL('SELECT pg_sleep(600)', elidable=True),")
+            try addApp(site, "migrations.RunSQL('SELECT pg_sleep(8)', elidable=True),")
             let (engine, recorder) = try await Engine.recording(site.answers, site.services)
             let task = Task { await engine.advance(.migrate) }
             try await waitUntil("the slow migration runs", seen: { recorder.lines.joined(separator: "\n") }) {

@@ -44,7 +44,9 @@ struct Site {
         }
     }
 
+    /// As a run of its own: what an earlier one remembers is forgotten.
     func advance(_ step: StepID) async throws -> (Outcome, Recorder) {
+        await services.memo.forget()
         let (engine, recorder) = try await Engine.recording(answers, services)
         return (await engine.advance(step), recorder)
     }

@@ -18,9 +18,11 @@ extension Engine {
             case .failed: .failed
             default: .notChecked
             }
+        // The one that runs may have found its port taken; the next one will ask for the answers' again.
+        let port = WebServer.port(of: layout) ?? answers.server.port
         return Receipt(
             ok: ok,
-            adminURL: ok ? state?.adminPath.map { "http://127.0.0.1:\(answers.server.port)\($0)" } : nil,
+            adminURL: ok ? state?.adminPath.map { "http://127.0.0.1:\(port)\($0)" } : nil,
             login: login, serverVersion: facts?.serverVersion, database: facts == nil ? nil : target?.name,
             user: facts == nil ? nil : target?.role, tables: facts?.tables, django: venv?.django,
             adapter: venv?.adapterText,

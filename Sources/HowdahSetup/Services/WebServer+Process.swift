@@ -18,6 +18,7 @@ extension WebServer {
     private struct Answer: Decodable { var pid: Int32 }
 
     private var pidFile: String { stateDirectory + "/runserver.pid" }
+    private var portFile: String { stateDirectory + "/runserver.port" }
     public var log: String { stateDirectory + "/log/runserver.log" }
 
     /// In a session of its own, so that both of its processes end by their group.
@@ -28,6 +29,7 @@ extension WebServer {
                 python: python, directory: directory, address: "127.0.0.1:\(port)", log: log, options: ["--noreload"]),
             directory: directory, services)
         try Files.write("\(answer.pid)\n", to: pidFile, mode: 0o600)
+        try Files.write("\(port)\n", to: portFile, mode: 0o600)
         await sink(.lines([Words.Superuser.webStarted(port, answer.pid)]))
     }
 
@@ -44,6 +46,17 @@ extension WebServer {
             if !Ports.isFree(port) { kill(-pid, SIGKILL) }
         }
         unlink(pidFile)
+        unlink(portFile)
         await sink(.lines([Words.Superuser.webStopped]))
     }
+
+    /// Where the server that was left running for this project listens; nil: none runs.
+    static func port(of layout: Layout) -> Int? {
+        guard let pid = number(in: layout.state + "/runserver.pid").flatMap({ pid_t(exactly: $0) }), pid > 1,
+            getpgid(pid) == pid
+        else { return nil }
+        return number(in: layout.state + "/runserver.port")
+    }
+
+    private static func number(in file: String) -> Int? { (try? Files.read(file)).flatMap { Int($0.trimmed) } }
 }

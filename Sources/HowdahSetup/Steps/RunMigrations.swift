@@ -62,7 +62,9 @@ extension Step {
             } catch { return [.failed(.migrate, "tables", error)] }
         },
         plan: { answers, findings, services throws(Failure) in
-            guard findings["migrations"]?.state == .missing else { return [] }
+            // migrate would say OK, and fill the wrong database.
+            guard findings["migrations"]?.state == .missing, findings["migrations"]?.cause != "settings-not-postgresql"
+            else { return [] }
             let layout = Layout(base: services.base, answers: answers)
             var pending = 0
             if case .django(let state)? = findings["migrations"]?.evidence {

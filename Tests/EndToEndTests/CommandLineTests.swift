@@ -1,0 +1,107 @@
+import Foundation
+import HowdahTestSupport
+import Testing
+
+/// What is wrong with a command is said in a sentence, and nothing is changed.
+@Suite(.heavy) struct CommandLineTests {
+    private func names(_ project: Project) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: project.base)) ?? []).sorted()
+    }
+
+    /// Arguments, answers on standard input, and words that the sentence must hold.
+    @Test(arguments: [
+        (["apply"], "", "superuser.password"),
+        (["apply", "--answers", "-"], "database.password = 'ask'\nsuperuser.password = 'generate'", "database.password"),
+        (["apply", "--answers", "-"], "[project]\nname = 'my-project'", "project.name"),
+        (["apply", "--answers", "-"], "[postgres]\nport = 70000", "postgres.port"),
+        (["apply", "--answers", "-"], "[database]\nnmae = 'x'", "database.nmae"),
+        (["apply", "--answers", "-"], "superuser.password = 'env:NOT_SET'", "NOT_SET"),
+        (["apply", "--answers", "-"], "superuser.password = 'file:none.txt'", "none.txt"),
+        (["apply", "--answers", "none.toml"], "", "none.toml"), (["apply", "--answers", "-"], "not toml [", "1"),
+        (["apply", "nowhere/at/all"], "", "nowhere/at/all"), (["aply"], "", "apply"), (["stauts"], "", "status"),
+        (["apply", "--no-such-option"], "", "no-such-option"), (["apply", "--lang", "xx"], "", "xx"),
+    ])
+    func badUsage(arguments: [String], input: String, word: String) async throws {
+        try await Project.with { project in
+            let ended = try await project.howdah(arguments, input: input)
+            #expect(ended.code == 64, "\(ended.all)")
+            #expect(ended.errors.contains(word), "\(ended.all)")
+            #expect(ended.output == "")
+            #expect(names(project) == [])
+        }
+    }
+
+    @Test func aFileIsNoFolder() async throws {
+        try await Project.with { project in
+            try await project.write("x", to: "file.txt")
+            let ended = try await project.howdah(["apply", "file.txt"])
+            #expect(ended.code == 64)
+            #expect(ended.errors.contains("file.txt"))
+            #expect(try project.read("file.txt") == "x")
+        }
+    }
+
+    @Test func aDryRunChangesNothing() async throws {
+        try await Project.with { project in
+            let ended = try await project.howdah(["apply", "--dry-run", "--answers", "-"], input: project.answers())
+            #expect(ended.code == 0, "\(ended.all)")
+            for word in ["initdb", "CREATE ROLE", "startproject", "ENGINE", "migrate", "createsuperuser"] {
+                #expect(ended.output.contains(word), "\(word)")
+            }
+            #expect(names(project) == [])
+            let json = try await project.howdah(["apply", "--dry-run", "--json", "--answers", "-"], input: project.answers())
+            #expect(json.code == 0)
+            #expect(try json.json().filter { $0.event == "planned" }.compactMap(\.step) == Array(1...7))
+            #expect(names(project) == [])
+            let processes = try await run(["/bin/sh", "-c", "pgrep -u \(project.account.name) -f \(project.base) || true"])
+            #expect(processes.output == "")
+        }
+    }
+
+    @Test func theAnswersArePrintedAsTheyAreRead() async throws {
+        try await Project.with { project in
+            let ended = try await project.howdah(["apply", "--print-answers", "--answers", "-"], input: "[project]\nname = 'shop'")
+            #expect(ended.code == 0)
+            #expect(ended.output.contains("name = \"shop\""))
+            let again = try await project.howdah(["apply", "--print-answers", "--answers", "-"], input: ended.output)
+            #expect(again.output == ended.output)
+            #expect(names(project) == [])
+        }
+    }
+
+    @Test func versionAndHelp() async throws {
+        try await Project.with { project in
+            let version = try await project.howdah(["--version"])
+            #expect(version.code == 0 && version.output.hasPrefix("howdah "))
+            let help = try await project.howdah(["apply", "--help"])
+            #expect(help.code == 0 && help.output.contains("--dry-run"))
+        }
+    }
+
+    @Test func noPython() async throws {
+        try await Project.with { project in
+            let answers = try await project.answers().replacing(/python.interpreter = .*/, with: "python.interpreter = 'python9'")
+            let ended = try await project.howdah(["apply", "--json", "--answers", "-"], input: answers)
+            #expect(ended.code == 1)
+            #expect(try ended.causes() == ["python-missing"])
+            try checkContract(ended)
+        }
+    }
+
+    /// Root may not run a server of its own: PostgreSQL refuses, and so does Howdah, before anything.
+    @Test(.enabled(if: Account.isRoot)) func rootAndAPrivateServer() async throws {
+        try await Project.with(as: .current) { project in
+            let ended = try await project.howdah(
+                ["apply", "--json", "--answers", "-"], input: project.answers("postgres.mode = \"private\""))
+            #expect(ended.code == 1, "\(ended.all)")
+            #expect(try ended.causes().contains("run-as-root"))
+        }
+    }
+
+    @Test func anEmptyPathVariable() async throws {
+        try await Project.with { project in
+            let ended = try await project.howdah(["apply", ".", "--print-answers"], ["PATH": "", "HOME": ""])
+            #expect(ended.code == 0)
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import HowdahTestSupport
+import Testing
+
+/// Runs that end too early, and the ones after them.
+@Suite(.heavy) struct InterruptionTests {
+    /// Processes of the account whose working folder or command line lies under this folder.
+    private func processes(_ project: Project, matching: String) async throws -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.filter { Int($0) != nil }.compactMap { pid in
+            guard let line = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") else { return nil }
+            let text = String(decoding: line, as: UTF8.self).replacingOccurrences(of: "\0", with: " ")
+            return text.contains(project.base) && text.contains(matching) ? text : nil
+        }
+    }
+
+    /// kill -9 after the role is there and before the settings are written.
+    @Test(arguments: ["CREATE DATABASE", "Applying"])
+    func aKilledRunIsGoneOnWith(moment: String) async throws {
+        try await Project.with { project in
+            let answers = try await project.answers()
+            let child = try await project.start(["apply", "--json", "--answers", "-"], input: answers)
+            try await child.wait(for: moment)
+            try await child.send(SIGKILL)
+            let first = try await child.ended()
+            #expect(first.code == 128 + SIGKILL)
+            let second = try await project.howdah(["apply", "--json", "--answers", "-"], input: answers)
+            #expect(second.code == 0, "\(second.all)")
+            try checkContract(second)
+            #expect(try second.receipt()["login"] as? String == "verified")
+            let roles = try await privateSQL(project, "SELECT count(*) FROM pg_roles WHERE rolname = 'myproject'")
+            #expect(roles == "1")
+            let third = try await project.howdah(["apply", "myproject", "--json"])
+            #expect(try third.outcomes() == Array(repeating: "already-done", count: 7))
+        }
+    }
+
+    @Test(arguments: [(SIGTERM, 143), (SIGINT, 130), (SIGHUP, 129)] as [(Int32, Int32)])
+    func aSignalDuringTheInstallation(signal: Int32, code: Int32) async throws {
+        try await Project.with(uv: false) { project in
+            let answers = try await project.answers()
+            let child = try await project.start(["apply", "--json", "--answers", "-"], input: answers)
+            try await child.wait(for: "Processing ")
+            try await child.send(signal)
+            let ended = try await child.ended()
+            #expect(ended.code == code, "\(ended.all)")
+            try checkContract(ended)
+            #expect(try ended.outcomes().contains("cancelled"))
+            try await waitUntil("pip is gone") { try await processes(project, matching: "pip").isEmpty ? true : nil }
+            guard signal == SIGTERM else { return }
+            let second = try await project.howdah(["apply", "--json", "--answers", "-"], input: answers)
+            #expect(second.code == 0, "\(second.all)")
+        }
+    }
+
+    /// A reader that goes away (`| head -1`) does not stop the work half-way.
+    @Test func aReaderThatGoesAway() async throws {
+        try await Project.with { project in
+            try await project.write(project.answers(), to: "answers.toml")
+            _ = try await run(
+                ["/bin/sh", "-c", "\(project.binary) apply --json --answers answers.toml | head -1"], as: project.account,
+                in: project.base, environment: project.environment)
+            try await waitUntil("the run is over") {
+                try await processes(project, matching: "answers.toml").isEmpty ? true : nil
+            }
+            let second = try await project.howdah(["apply", "myproject", "--json"])
+            #expect(try second.outcomes() == Array(repeating: "already-done", count: 7), "\(second.all)")
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func noNetwork(uv: Bool) async throws {
+        try await Project.with(uv: uv) { project in
+            let index = "http://127.0.0.1:\(ScratchCluster.freePort())/simple"
+            let answers = try await project.answers().replacing(/python.wheelhouse = .*/, with: "")
+            let ended = try await project.howdah(
+                ["apply", "--json", "--answers", "-"], input: answers,
+                ["PIP_INDEX_URL": index, "PIP_RETRIES": "0", "UV_INDEX_URL": index, "UV_HTTP_RETRIES": "0"])
+            #expect(ended.code == 1, "\(ended.all)")
+            try checkContract(ended)
+            let causes = try ended.causes()
+            #expect(causes == ["pip-network"] || causes == ["no-matching-distribution"], "\(causes)")
+            #expect(try ended.outcomes() == ["done", "failed", "not-reached", "done", "not-reached", "not-reached", "not-reached"])
+            #expect(try ended.receipt()["ok"] as? Bool == false)
+            // The network is back: the next run goes on from there.
+            let second = try await project.howdah(["apply", "--json", "--answers", "-"], input: project.answers())
+            #expect(second.code == 0, "\(second.all)")
+        }
+    }
+
+    /// No password of any kind in any file, line or command line, but where it must be.
+    @Test func theCanary() async throws {
+        let (database, superuser) = ("CanaryDb-7391-x'y", "CanarySu-8264-z%w")
+        try await Project.with { project in
+            let more = "database.password = \"env:DB_PW\"\n"
+            let answers = try await project.answers(more).replacing("\"generate\"", with: "\"env:SU_PW\"")
+            let variables = ["DB_PW": database, "SU_PW": superuser]
+            let child = try await project.start(["apply", "--json", "--answers", "-"], input: answers, variables)
+            // Every command line, all the time.
+            let lines = Task { () -> Set<String> in
+                var seen: Set<String> = []
+                while !Task.isCancelled {
+                    for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] where Int(name) != nil {
+                        guard let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") else { continue }
+                        seen.insert(String(decoding: line, as: UTF8.self))
+                    }
+                    await Task.yield()
+                }
+                return seen
+            }
+            let first = try await child.ended()
+            lines.cancel()
+            let seen = await lines.value
+            #expect(first.code == 0, "\(first.all)")
+            #expect(seen.contains { $0.contains("manage.py") && $0.contains("migrate") })
+            let text = try await project.howdah(["apply", "myproject"], variables)
+            let dry = try await project.howdah(["apply", "myproject", "--dry-run"], variables)
+            for canary in ["CanaryDb-7391", "CanarySu-8264"] {
+                #expect(!first.all.contains(canary) && !text.all.contains(canary) && !dry.all.contains(canary))
+                #expect(!seen.contains { $0.contains(canary) })
+                let found = try await run(["/bin/grep", "-rlF", "--", canary, project.base]).output
+                let files = found.split(separator: "\n").map { $0.dropFirst(project.base.count + 1) }
+                    // What Python compiles settings.py to holds what settings.py holds.
+                .filter { !$0.hasSuffix(".pyc") }
+            #expect(files == (canary.contains("Db") ? ["myproject/myproject/settings.py"] : []), "\(files)")
+            }
+        }
+    }
+}
