@@ -5,11 +5,11 @@ import Testing
 /// Statements by psql as another user of the operating system: how root reaches a packaged server.
 @Suite(.heavy, .enabled(if: Account.isRoot, "only root may become somebody else without a password"))
 struct PsqlRouteTests {
-    private func route(_ cluster: ScratchCluster) -> Route {
+    private func route(_ cluster: ScratchCluster, database: String = "postgres") -> Route {
         .becoming(
             Become(.runuser, user: cluster.account.name),
             Connection(
-                host: cluster.sockets, port: cluster.port, user: cluster.account.name, database: "postgres"))
+                host: cluster.sockets, port: cluster.port, user: cluster.account.name, database: database))
     }
 
     @Test func valuesComeBackAsTheyWere() async throws {
@@ -31,7 +31,7 @@ struct PsqlRouteTests {
             let services = Services.scratch(cluster.folder)
             let missing = await thrown { try await services.query(["SELECT * FROM nothing"], route(cluster)) }
             #expect(missing?.sqlState == "42P01")
-            let nowhere = await thrown { try await services.query(["SELECT 1"], route(cluster).with(database: "nowhere")) }
+            let nowhere = await thrown { try await services.query(["SELECT 1"], route(cluster, database: "nowhere")) }
             #expect(nowhere?.sqlState == "3D000" || nowhere.map { Diagnosis(of: $0).cause } == "database-missing")
             // The first statement of several decides, and the ones after it are not sent.
             let second = await thrown {
