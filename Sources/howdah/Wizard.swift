@@ -34,6 +34,7 @@ struct WizardCommand: AsyncParsableCommand {
             await body()
             await terminal.resume()
         }
+        try common.openLog(services)
         let (code, farewell) = await show(terminal, chosen, services)
         for line in farewell { Console.out(services.redactor.redact(line)) }
         if code != 0 { throw ExitCode(code) }
@@ -52,7 +53,7 @@ struct WizardCommand: AsyncParsableCommand {
 
     @MainActor private func open() throws -> CursesTerminal {
         do {
-            return try CursesTerminal(theme: theme(), ascii: common.ascii, log: common.log)
+            return try CursesTerminal(theme: theme(), ascii: common.ascii)
         } catch {
             throw Stop(code: 64, sentence: String(describing: error), next: "")
         }

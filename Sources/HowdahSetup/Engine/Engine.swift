@@ -37,6 +37,8 @@ public struct Engine: Sendable {
 
     /// What a step would do, and what it found. Nothing is changed.
     public func preview(_ id: StepID) async -> (findings: [Finding], plan: Result<[Action], Failure>) {
+        // A person may have changed something by hand since the last look.
+        await services.memo.forget()
         let findings = await inspect(id)
         do throws(Failure) { return (findings, .success(try Step[id].plan(answers, findings, services))) } catch {
             return (findings, .failure(error))
@@ -45,6 +47,11 @@ public struct Engine: Sendable {
 
     /// One step: inspect, plan, run, and inspect again.
     public func advance(_ id: StepID) async -> Outcome {
+        await services.memo.forget()
+        return await take(id)
+    }
+
+    private func take(_ id: StepID) async -> Outcome {
         await emit(.stepBegan(id))
         let outcome = await attempt(id)
         await emit(.stepFinished(id, outcome))
@@ -162,7 +169,7 @@ public struct Engine: Sendable {
         var outcomes: [(StepID, Outcome)] = []
         for id in steps {
             if Task.isCancelled { break }
-            let outcome = await advance(id)
+            let outcome = await take(id)
             outcomes.append((id, outcome))
             if !outcome.isGood { break }
         }

@@ -100,6 +100,8 @@ extension Step {
                         cause: "settings-not-editable", evidence: .edit(edit))
                 ]
             case .refused:
+                // A file that Python cannot even read has a better name than one that Howdah cannot edit.
+                if let effective, effective.cause == "settings-syntax-error" { return [effective] }
                 return [
                     Finding(
                         .settings, "settings", .problem, edit.reason,

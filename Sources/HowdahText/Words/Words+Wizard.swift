@@ -94,12 +94,18 @@ extension Words {
         public static func secretsAt(_ folder: String) -> String {
             "\(folder)/.howdah/secrets.toml (only you can read it)"
         }
-        public static func webKept(_ port: Int) -> String { "The web server runs on, on port \(port). Stop it with:" }
+        public static func webKept(_ port: Int) -> String {
+            "The web server keeps running, on port \(port). Stop it with:"
+        }
         public static let tomorrow = "How to go on tomorrow"
         public static let tomorrowFolder = "your project"
         public static let tomorrowStart = "PostgreSQL, after a restart; without Howdah:"
         public static let tomorrowActivate = "uses the project's own Python"
         public static let tomorrowRun = "the web server, until Ctrl-C"
+        public static let leftUntouched = "Left before anything was changed."
+        public static func logAt(_ folder: String) -> String {
+            "What the programs said: \(folder)/.howdah/log/howdah.log"
+        }
         public static func leftBefore(_ folder: String) -> String {
             "Left before the end. What was done stays in \(folder); run howdah again to go on."
         }

@@ -96,10 +96,9 @@ extension Wizard {
         let sign = isRunning ? spinner : String(state.sign(glyphs))
         let time = isRunning || page.run.ended != nil ? Seconds.text(page.run.elapsed(now)) : ""
         let room = row.width - time.displayWidth - 1
-        let start = "\(sign) \(state.word.padded(toWidth: 7)) \(id.rawValue) "
         // In a narrow lane the one word of the strip, rather than half of the name.
-        let isNarrow = start.displayWidth + Step[id].name.displayWidth > room
-        let words = start + (isNarrow ? Words.Wizard.short(id.rawValue) : Step[id].name)
+        let name = row.width < 40 ? Words.Wizard.short(id.rawValue) : Step[id].name
+        let words = "\(sign) \(state.word.padded(toWidth: 7)) \(id.rawValue) \(name)"
         screen.write(words, at: Point(x: row.x, y: row.y), role: state.role, maxWidth: room)
         screen.write(time, at: Point(x: row.maxX - time.displayWidth, y: row.y), role: .dim)
     }

@@ -9,8 +9,11 @@ extension Wizard {
         let run = page.run
         var text = TextView()
         if page.outcome == .cancelled {
-            text.add(Words.Wizard.stopped(Step[id].name, Seconds.text(run.elapsed(now))), .warning)
-            if let current = run.current { text.add(Words.Wizard.interrupted(current.title)) }
+            let isExpress = place == .board
+            let time = Seconds.text(isExpress ? expressRun.elapsed(now) : run.elapsed(now))
+            text.add(Words.Wizard.stopped(isExpress ? Words.Wizard.boardTitle : Step[id].name, time), .warning)
+            let open = (isExpress ? StepID.allCases : [id]).compactMap { self[$0].run.current?.title }
+            if !open.isEmpty { text.add(Words.Wizard.interrupted(open.joined(separator: "; "))) }
         } else {
             let what = run.current?.title ?? Step[id].name
             text.add("\(glyphs.problem) \(Words.Wizard.failed(what, Seconds.text(run.elapsed(now))))", .problem)

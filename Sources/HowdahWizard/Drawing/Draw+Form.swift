@@ -37,8 +37,16 @@ extension Wizard {
         if let side = frame.side {
             drawSide(id, side, on: &screen)
         } else if layout.why.height > 1 {
-            screen.write(
-                paragraph: Words.Steps.why(id.rawValue), in: layout.why.split(bottom: 1).rest, role: .dim)
+            let area = layout.why.split(bottom: 1).rest
+            let lines = Words.Steps.why(id.rawValue).wrapped(toWidth: area.width)
+            // Where the form needs the room, what is left of the explanation says that it goes on.
+            let shown =
+                lines.count <= area.height
+                ? lines
+                : lines.prefix(area.height - 1) + [
+                    "\(lines[area.height - 1].prefix(area.width - 4)) \(glyphs.ellipsis)"
+                ]
+            screen.write(paragraph: shown.joined(separator: "\n"), in: area, role: .dim)
         }
         form.draw(in: layout.form, on: &screen)
         let page = self[id]

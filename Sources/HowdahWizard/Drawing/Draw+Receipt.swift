@@ -118,6 +118,9 @@ extension Wizard {
             guard let diagnosis = self[id].run.diagnosis else { continue }
             lines.append("\(Step[id].name): \(diagnosis.title) (\(diagnosis.cause.rawValue))")
         }
-        return lines + [Words.Wizard.leftBefore(projectFolder)]
+        guard pages.values.contains(where: { $0.run.current != nil || !$0.run.finished.isEmpty }) else {
+            return lines + [Words.Wizard.leftUntouched]
+        }
+        return lines + [Words.Wizard.leftBefore(projectFolder), Words.Wizard.logAt(projectFolder)]
     }
 }

@@ -109,9 +109,8 @@ extension Wizard {
                 ? [keys.cancel, keys.scroll, keys.search, keys.help, keys.quit]
                 : [keys.chosen, keys.choose, keys.back, keys.scroll, keys.help, keys.quit]
         case .receipt:
-            return [keys.leave] + (answers.superuser.password == .generate ? [keys.password] : []) + [
-                keys.back, keys.help,
-            ]
+            let password = answers.superuser.password == .generate ? [keys.password] : []
+            return [keys.leave] + password + [keys.scroll, keys.back, keys.help]
         }
     }
 

@@ -56,7 +56,9 @@ extension Wizard {
         case .inspected(let id, let findings):
             self[id].run.verified = findings
             self[id].preview?.findings = findings
-        case .planned(let id, let actions): self[id].run.actions = actions
+        case .planned(let id, let actions):
+            // A second plan of the same run goes on where the first one ended.
+            self[id].run.actions = self[id].run.actions.prefix(self[id].run.finished.count) + actions
         case .actionBegan(let id, let action):
             self[id].run.current = (action.title, now)
             self[id].run.progress = nil

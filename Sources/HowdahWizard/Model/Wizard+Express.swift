@@ -1,0 +1,47 @@
+import HowdahSetup
+import HowdahTerminal
+import HowdahText
+
+// All seven at once.
+extension Wizard {
+    mutating func pressOnReview(_ key: Key) -> [Effect] {
+        switch key {
+        case .escape: return go(to: .welcome)
+        case .enter:
+            guard looking.isEmpty else { return [] }
+            let needsPassword = !self[.test].isDone
+            if needsPassword, isBetweenPasswords() || refuse() { return [] }
+            return startExpress()
+        case .function(5): return look(at: StepID.allCases)
+        case .pageUp, .pageDown:
+            scroll = reviewText().scrolled(from: scroll, by: key, in: reviewArea())
+            return []
+        default:
+            var form = form
+            return form.handle(key) ? changed(form) : []
+        }
+    }
+
+    mutating func startExpress() -> [Effect] {
+        isRunning = true
+        receipt = nil
+        let passwords = passwords(for: StepID.allCases)
+        place = .board
+        expressRun = Run()
+        expressRun.began = now
+        for id in StepID.allCases {
+            self[id].phase = .form
+            self[id].outcome = nil
+            self[id].run = Run()
+        }
+        return passwords + [.express(answers)]
+    }
+
+    mutating func pressOnBoard(_ key: Key) -> [Effect] {
+        guard !isRunning, let id = currentStep else {
+            _ = expressRun.log.handle(key, in: boardLogArea())
+            return []
+        }
+        return choose(key, id)
+    }
+}

@@ -1,0 +1,90 @@
+import HowdahSetup
+import HowdahTerminal
+import HowdahText
+
+// The keys after something ran.
+extension Wizard {
+    mutating func pressOnResult(_ key: Key, _ id: StepID) -> [Effect] {
+        if self[id].run.log.search?.isTyping == true {
+            scrollLog(key, id)
+            return []
+        }
+        if self[id].outcome?.isGood == true {
+            switch key {
+            case .enter: return goOn(from: id)
+            case .escape where self[id].run.log.search == nil: return go(to: .step(id))
+            default: scrollLog(key, id)
+            }
+            return []
+        }
+        return choose(key, id)
+    }
+
+    /// The numbered choices after a failure or a stop.
+    mutating func choose(_ key: Key, _ id: StepID) -> [Effect] {
+        let options = Remedy.all(after: id, place: place)
+        switch key {
+        case .up, .backTab: self[id].choice = max(0, self[id].choice - 1)
+        case .down, .tab: self[id].choice = min(options.count - 1, self[id].choice + 1)
+        case .enter: return perform(options[min(self[id].choice, options.count - 1)], id)
+        case .escape where self[id].run.log.search == nil: return perform(.back, id)
+        case .character(let character):
+            if let number = character.wholeNumberValue, options.indices.contains(number - 1) {
+                return perform(options[number - 1], id)
+            }
+            scrollLog(key, id)
+        default: scrollLog(key, id)
+        }
+        return []
+    }
+
+    mutating func perform(_ remedy: Remedy, _ id: StepID) -> [Effect] {
+        switch remedy {
+        case .retry: return place == .board ? startExpress() : start(id)
+        case .back: return go(to: place == .board ? .review : .step(id))
+        case .skip:
+            self[id].outcome = .skipped
+            return goOn(from: id)
+        case .save: return [.save(failureText(id), answers)]
+        case .quit: return [.quit(code: exitCode())]
+        }
+    }
+
+    mutating func scrollLog(_ key: Key, _ id: StepID) {
+        _ = self[id].run.log.handle(key, in: logArea(id))
+    }
+
+    mutating func pressOnReceipt(_ key: Key) -> [Effect] {
+        guard receipt != nil else { return [] }
+        switch key {
+        case .enter, .character("q"): return [.quit(code: exitCode())]
+        case .escape where shownPassword != nil: shownPassword = nil
+        case .escape: return go(to: .step(.test))
+        case .character("p") where answers.superuser.password == .generate:
+            if shownPassword == nil { return [.reveal(.superuserPassword)] }
+            shownPassword = nil
+        default: scroll = receiptText().scrolled(from: scroll, by: key, in: receiptArea())
+        }
+        return []
+    }
+}
+
+/// What a person can do after a failure, in the order in which it is offered.
+enum Remedy: Sendable, Equatable {
+    case retry, back, skip, save, quit
+
+    /// Only the test may be left out: each other step carries those after it.
+    static func all(after id: StepID, place: Wizard.Place) -> [Remedy] {
+        id == .test && place != .board ? [.retry, .back, .skip, .save, .quit] : [.retry, .back, .save, .quit]
+    }
+
+    var words: String {
+        switch self {
+        case .retry: Words.Wizard.retry
+        case .back: Words.Wizard.editAnswers
+        case .skip: Words.Wizard.skip
+        case .save: Words.Wizard.saveDetails
+        case .quit: Words.Wizard.quit
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import HowdahTerminal
+import HowdahText
+import Testing
+
+@testable import HowdahSetup
+@testable import HowdahWizard
+
+/// Stopping, quitting and failing.
+@Suite struct EndingTests {
+    // MARK: Stopping
+
+    @Test func ctrlCStopsAndSaysWhatIsLeft() {
+        var driver = Driver()
+        driver.advance(to: .step(.postgres))
+        driver.isAutomatic = false
+        driver.press(.enter)
+        driver.pending = []
+        let actions = driver.world.actions(.postgres, .shop)
+        for event: Event in [
+            .stepBegan(.postgres), .planned(.postgres, actions), .actionBegan(.postgres, actions[0]),
+            .actionFinished(.postgres, actions[0], seconds: 1), .actionBegan(.postgres, actions[1]),
+        ] { driver.send(.event(event)) }
+        driver.press(.control("c"))
+        #expect(driver.pending == [.cancel])
+        #expect(driver.text.contains("Stopping"))
+        driver.pending = []
+        driver.send(.event(.stepFinished(.postgres, .cancelled)))
+        driver.send(.ended(.cancelled))
+        #expect(driver.text.contains("Stopped by you"))
+        #expect(driver.text.contains("Half done: Start the private server."))
+        #expect(driver.text.contains("kept: Make a private server."))
+        driver.press(.enter)
+        #expect(driver.pending == [.start(.postgres, .shop)])
+    }
+
+    @Test func ctrlCWithNothingToStopSaysSo() {
+        var driver = Driver()
+        driver.press(.control("c"))
+        #expect(driver.code == nil)
+        #expect(driver.text.contains("Nothing runs now"))
+        driver.press(.down)
+        #expect(!driver.text.contains("Nothing runs now"))
+    }
+
+    @Test func quittingAsksWhenSomethingRuns() {
+        var driver = Driver()
+        driver.advance(to: .step(.postgres))
+        driver.isAutomatic = false
+        driver.press(.enter)
+        driver.pending = []
+        driver.press(.control("q"))
+        #expect(driver.pending.isEmpty)
+        driver.press(.escape)
+        #expect(!driver.text.contains("Quit?"))
+        driver.press(.control("q"), .enter)
+        #expect(driver.pending == [.cancel])
+        driver.pending = []
+        driver.send(.ended(.cancelled))
+        #expect(driver.pending == [.quit(code: 2)])
+    }
+
+    @Test func quittingBeforeTheEndIs2() {
+        var driver = Driver()
+        driver.press(.control("q"))
+        #expect(driver.code == 2)
+    }
+
+    @Test func aSignalLeavesWith128AndItsNumber() {
+        var driver = Driver()
+        driver.advance(to: .step(.postgres))
+        driver.isAutomatic = false
+        driver.press(.enter)
+        driver.pending = []
+        driver.send(.signal(15))
+        #expect(driver.pending == [.quit(code: 143)])
+    }
+
+    // MARK: Failing
+
+    @Test func aFailureOffersChoicesAndCanBeTriedAgain() {
+        var driver = Driver()
+        driver.world.failing[.postgres] = .command(program: "initdb", code: 1, output: "No space left on device")
+        driver.advance(to: .step(.postgres))
+        driver.press(.enter)
+        let text = driver.text
+        let order = ["Failed after", "Likely cause", "Changed already", "1 Try again", "Details"].map { word in
+            text.firstRange(of: word)?.lowerBound
+        }
+        #expect(!order.contains(nil))
+        #expect(order.compactMap(\.self) == order.compactMap(\.self).sorted())
+        driver.press(.character("3"))
+        #expect(driver.text.contains("Written to"))
+        driver.world.failing = [:]
+        driver.press(.character("1"))
+        #expect(driver.text.contains("Done in"))
+        driver.press(.enter)
+        #expect(driver.wizard.place == .step(.adapter))
+    }
+
+    @Test func leavingAfterAFailureIs1AndSaysWhy() {
+        var driver = Driver()
+        driver.world.failing[.postgres] = .command(program: "initdb", code: 1, output: "No space left on device")
+        driver.advance(to: .step(.postgres))
+        driver.press(.enter, .control("q"))
+        #expect(driver.code == 1)
+        #expect(driver.wizard.farewell.joined().contains("disk-full"))
+        #expect(driver.wizard.farewell.joined().contains(".howdah/log/howdah.log"))
+    }
+
+    @Test func backFromAFailureLeadsToTheAnswers() {
+        var driver = Driver()
+        driver.world.failing[.adapter] = .command(program: "pip", code: 1, output: "boom")
+        driver.advance(to: .step(.adapter))
+        driver.press(.enter, .escape)
+        #expect(driver.wizard.place == .step(.adapter))
+        #expect(driver.text.contains("Enter will do exactly this"))
+        driver.press(.down)
+        #expect(driver.wizard.answers.python.adapter == .psycopg)
+    }
+
+    @Test func onlyTheTestCanBeLeftOut() {
+        #expect(!Remedy.all(after: .migrate, place: .step(.migrate)).contains(.skip))
+        var driver = Driver()
+        driver.world.failing[.test] = .timedOut(what: "The web server", seconds: 30)
+        driver.advance(to: .step(.test))
+        driver.typePassword()
+        driver.press(.enter)
+        driver.press(.character("3"))
+        #expect(driver.wizard.place == .receipt)
+        #expect(driver.wizard.outcomes[.test] == .skipped)
+    }
+
+    @Test func expressFailureShowsTheStepAndTriesAgain() {
+        var driver = Driver()
+        driver.world.failing[.database] = .command(
+            program: "psql", code: 1, output: "permission denied for schema public")
+        driver.press(.character("e"))
+        driver.typePassword()
+        driver.press(.enter)
+        #expect(driver.text.contains("Failed after"))
+        #expect(driver.text.contains("Create the role shop"))
+        driver.world.failing = [:]
+        driver.press(.enter)
+        #expect(driver.wizard.place == .receipt)
+    }
+}

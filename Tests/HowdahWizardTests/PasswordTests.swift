@@ -1,0 +1,63 @@
+import HowdahTerminal
+import HowdahText
+import Testing
+
+@testable import HowdahSetup
+@testable import HowdahWizard
+
+@Suite struct PasswordTests {
+    @Test func aTypedPasswordGoesToTheSecretsAndNowhereElse() {
+        var driver = Driver(size: Size(columns: 120, rows: 40))
+        driver.keepsScreens = true
+        driver.advance(to: .receipt)
+        #expect(driver.screens.count > 50)
+        #expect(driver.effects.contains(.keep(.superuserPassword, Secret(Driver.canary), .shop)))
+        #expect(driver.screens.allSatisfy { !$0.text.contains(Driver.canary) })
+        #expect(!driver.wizard.farewell.joined().contains(Driver.canary))
+        #expect(!"\(driver.wizard)".contains(Driver.canary))
+        #expect(!"\(driver.effects)".contains(Driver.canary))
+        #expect(!AnswersFile.text(driver.wizard.answers).contains(Driver.canary))
+    }
+
+    @Test func passwordsMustAgree() {
+        var driver = Driver()
+        driver.world.done = Set(StepID.allCases.filter { $0 != .test })
+        driver.advance(to: .step(.test))
+        driver.press(.enter)
+        #expect(driver.text.contains("A password is needed"))
+        driver.type("correct-horse")
+        // The first Enter only goes on to the second field: nothing is wrong yet.
+        driver.press(.enter)
+        #expect(!driver.text.contains("Type it once more"))
+        driver.press(.enter)
+        #expect(driver.text.contains("Type it once more"))
+        driver.type("correct-house")
+        driver.press(.enter)
+        #expect(driver.text.contains("not the same password"))
+        #expect(!driver.effects.contains { if case .start(.test, _) = $0 { true } else { false } })
+    }
+
+    @Test func aGeneratedPasswordIsShownOnlyOnAKey() {
+        var answers = Answers.shop
+        answers.superuser.password = .generate
+        var driver = Driver(answers: answers)
+        driver.press(.character("e"), .enter)
+        #expect(driver.wizard.place == .receipt)
+        #expect(!driver.text.contains("revealed-for-a-moment"))
+        driver.press(.character("p"))
+        #expect(driver.text.contains("revealed-for-a-moment"))
+        driver.press(.character("p"))
+        #expect(!driver.text.contains("revealed-for-a-moment"))
+    }
+
+    @Test func aPasswordNoLongerWantedIsForgotten() {
+        var driver = Driver()
+        driver.world.done = [.postgres, .adapter, .project]
+        driver.world.failing[.database] = .timedOut(what: "PostgreSQL", seconds: 10)
+        driver.advance(to: .step(.database))
+        driver.press(.tab, .tab, .character(" "), .tab)
+        driver.type(Driver.canary)
+        driver.press(.enter, .escape, .backTab, .character(" "), .enter)
+        #expect(driver.effects.contains(.forget(.databasePassword)))
+    }
+}
