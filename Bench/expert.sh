@@ -81,4 +81,5 @@ until curl -sf -o /dev/null -c "$jar" "$url/login/"; do kill -0 "$server"; sleep
 token=$(awk '$6 == "csrftoken" { print $7 }' "$jar")
 curl -sf -o /dev/null -b "$jar" -c "$jar" -e "$url/login/" --data-urlencode "csrfmiddlewaretoken=$token" \
     -d username=admin -d password=correct-horse-9 -d next=/admin/ "$url/login/"
-curl -sf -b "$jar" "$url/" | grep -q 'Site administration'
+page=$(curl -sf -b "$jar" "$url/")
+grep -q 'Site administration' <<<"$page"
