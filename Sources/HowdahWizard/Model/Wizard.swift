@@ -84,7 +84,8 @@ public struct Wizard: Sendable {
 
     subscript(_ id: StepID) -> Page {
         get { pages[id] ?? Page(id) }
-        set { pages[id] = newValue }
+        // In place: a copy of the log for every batch of lines would be dear.
+        _modify { yield &pages[id, default: Page(id)] }
     }
 
     var glyphs: Glyphs { context.glyphs }

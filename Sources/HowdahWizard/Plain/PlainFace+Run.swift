@@ -85,11 +85,14 @@ extension PlainFace {
         var lines: [String] = []
         switch event {
         case .stepBegan(let id): lines = ["", Words.Plain.step(id.rawValue, Step[id].name)]
+        case .planned(.test, let actions): tested = actions
         case .inspected, .planned, .progress, .receipt: break
         case .actionBegan(_, let action): lines = [Words.Plain.begins(action.title)]
         case .lines(_, let texts): lines = texts.map { "  \($0)" }
         case .actionFinished(_, let action, let seconds):
             lines = [Words.Plain.ends(action.title, Seconds.text(seconds))]
+            if case .server(.startWeb(let server)) = action.work { web = server }
+            if case .server(.stopWeb) = action.work { web = nil }
         case .diagnosed(_, let diagnosis): lines = Self.lines(diagnosis)
         case .stepFinished(let id, let outcome):
             if outcome != .notReached { outcomes[id] = outcome }
@@ -115,9 +118,15 @@ extension PlainFace {
             context: .init(folder: shownFolder, isRoot: services.user.isRoot, glyphs: .ascii))
         wizard.place = .receipt
         wizard.receipt = receipt
+        wizard[.test].run.actions = tested
+        wizard.web = web
         wizard[.postgres].preview = await look(.postgres)
         await say("")
-        await say(wizard.receiptText().lines.map(\.text))
+        // Told once, and only where the person looks on anyway.
+        if receipt.ok, answers.superuser.password == .generate {
+            wizard.shownPassword = services.secrets.get(.superuserPassword)?.reveal()
+        }
+        for line in wizard.receiptText().lines { await conversation.say(line.text) }
         return receipt.ok ? 0 : code
     }
 }

@@ -12,6 +12,9 @@ public actor PlainFace {
     var log: [String] = []
     var outcomes: [StepID: Outcome] = [:]
     var seconds = 0.0
+    /// What the test ran, and the web server that it left running.
+    var tested: [Action] = []
+    var web: WebServer?
     /// Typed passwords, until a step needs them.
     var passwords: [SecretName: Secret] = [:]
 
