@@ -22,7 +22,8 @@ import Testing
             #expect((receipt["server_version"] as? String)?.first?.isNumber == true)
 
             // What is there, asked without Howdah.
-            let superuser = try await privateSQL(project, "SELECT username FROM auth_user WHERE is_superuser", database: "myproject")
+            let superuser = try await privateSQL(
+                project, "SELECT username FROM auth_user WHERE is_superuser", database: "myproject")
             #expect(superuser == "admin")
             let open = try await privateSQL(project, "SHOW listen_addresses")
             #expect(open == "127.0.0.1,::1")
@@ -63,10 +64,12 @@ import Testing
             let venv = try await Shared.venv.value()
             try await run(["/bin/mkdir", project.base + "/site"], as: project.account).orThrow()
             try await run(
-                [venv + "/bin/python", "-m", "django", "startproject", "shop", project.base + "/site"], as: project.account,
+                [venv + "/bin/python", "-m", "django", "startproject", "shop", project.base + "/site"],
+                as: project.account,
                 environment: project.environment
             ).orThrow()
-            let ended = try await project.howdah(["apply", "site", "--json", "--answers", "-"], input: project.answers())
+            let ended = try await project.howdah(
+                ["apply", "site", "--json", "--answers", "-"], input: project.answers())
             #expect(ended.code == 0, "\(ended.all)")
             #expect(try ended.outcomes() == ["done", "done", "already-done", "done", "done", "done", "done"])
             #expect(try project.read("site/shop/settings.py").contains("django.db.backends.postgresql"))

@@ -11,7 +11,10 @@ import Testing
     /// Arguments, answers on standard input, and words that the sentence must hold.
     @Test(arguments: [
         (["apply"], "", "superuser.password"),
-        (["apply", "--answers", "-"], "database.password = 'ask'\nsuperuser.password = 'generate'", "database.password"),
+        (
+            ["apply", "--answers", "-"], "database.password = 'ask'\nsuperuser.password = 'generate'",
+            "database.password"
+        ),
         (["apply", "--answers", "-"], "[project]\nname = 'my-project'", "project.name"),
         (["apply", "--answers", "-"], "[postgres]\nport = 70000", "postgres.port"),
         (["apply", "--answers", "-"], "[database]\nnmae = 'x'", "database.nmae"),
@@ -49,20 +52,24 @@ import Testing
                 #expect(ended.output.contains(word), "\(word)")
             }
             #expect(names(project) == [])
-            let json = try await project.howdah(["apply", "--dry-run", "--json", "--answers", "-"], input: project.answers())
+            let json = try await project.howdah(
+                ["apply", "--dry-run", "--json", "--answers", "-"], input: project.answers())
             #expect(json.code == 0)
             try checkContract(json)
             #expect(try Set(json.json().filter { $0.event == "action-began" }.compactMap(\.step)) == Set(1...7))
             #expect(try json.outcomes() == Array(repeating: "not-reached", count: 7))
             #expect(names(project) == [])
-            let processes = try await run(["/bin/sh", "-c", "pgrep -u \(project.account.name) -f \(project.base) || true"])
+            let processes = try await run([
+                "/bin/sh", "-c", "pgrep -u \(project.account.name) -f \(project.base) || true",
+            ])
             #expect(processes.output == "")
         }
     }
 
     @Test func theAnswersArePrintedAsTheyAreRead() async throws {
         try await Project.with { project in
-            let ended = try await project.howdah(["apply", "--print-answers", "--answers", "-"], input: "[project]\nname = 'shop'")
+            let ended = try await project.howdah(
+                ["apply", "--print-answers", "--answers", "-"], input: "[project]\nname = 'shop'")
             #expect(ended.code == 0)
             #expect(ended.output.contains("name = \"shop\""))
             let again = try await project.howdah(["apply", "--print-answers", "--answers", "-"], input: ended.output)
@@ -82,7 +89,8 @@ import Testing
 
     @Test func noPython() async throws {
         try await Project.with { project in
-            let answers = try await project.answers().replacing(/python.interpreter = .*/, with: "python.interpreter = 'python9'")
+            let answers = try await project.answers().replacing(
+                /python.interpreter = .*/, with: "python.interpreter = 'python9'")
             let ended = try await project.howdah(["apply", "--json", "--answers", "-"], input: answers)
             #expect(ended.code == 1)
             #expect(try ended.causes() == ["python-missing"])

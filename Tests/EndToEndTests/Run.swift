@@ -25,15 +25,20 @@ extension Ended {
     func json() throws -> [JSONLine] { try output.split(separator: "\n").map(JSONLine.init) }
 
     func outcomes() throws -> [String] {
-        try json().filter { $0.event == "step-finished" }.sorted { ($0.step ?? 0) < ($1.step ?? 0) }.compactMap(\.outcome)
+        try json().filter { $0.event == "step-finished" }.sorted { ($0.step ?? 0) < ($1.step ?? 0) }.compactMap(
+            \.outcome)
     }
 
     func receipt() throws -> JSONLine {
-        guard let last = try json().last, last.event == "receipt" else { throw Trouble("no receipt at the end:\n\(all)") }
+        guard let last = try json().last, last.event == "receipt" else {
+            throw Trouble("no receipt at the end:\n\(all)")
+        }
         return last
     }
 
-    func causes() throws -> [String] { try json().filter { $0.event == "diagnosis" }.compactMap { $0["cause"] as? String } }
+    func causes() throws -> [String] {
+        try json().filter { $0.event == "diagnosis" }.compactMap { $0["cause"] as? String }
+    }
 }
 
 /// What the contract says about a whole run, whatever came of it.
@@ -52,7 +57,9 @@ func checkContract(_ ended: Ended) throws {
         case "progress": #expect(line["done"] is NSNumber && line["total"] is NSNumber)
         case "action-finished": #expect(line["seconds"] is NSNumber)
         case "diagnosis":
-            #expect(line["cause"] is String && line["title"] is String && line["explanation"] is String && line["fixes"] is [Any])
+            #expect(
+                line["cause"] is String && line["title"] is String && line["explanation"] is String
+                    && line["fixes"] is [Any])
         case "step-finished":
             #expect(["already-done", "done", "skipped", "failed", "cancelled", "not-reached"].contains(line.outcome))
         default: break
@@ -77,7 +84,10 @@ func fingerprint(_ folder: String, without: [String] = []) async throws -> Strin
     let skipped = (["*/__pycache__/*", "*/.howdah/log/*", "*/.howdah/postgres/*"] + without)
         .map { "! -path '\($0)'" }.joined(separator: " ")
     return try await run(
-        ["/bin/sh", "-c", "find . -type f \(skipped) -printf '%p %m %s ' -exec sha256sum {} \\; | sort; find . -type l | sort"],
+        [
+            "/bin/sh", "-c",
+            "find . -type f \(skipped) -printf '%p %m %s ' -exec sha256sum {} \\; | sort; find . -type l | sort",
+        ],
         in: folder
     ).orThrow().output
 }
@@ -88,7 +98,8 @@ func privateSQL(_ project: Project, _ sql: String, database: String = "postgres"
     let lines = file.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     return try await run(
         [
-            "/usr/bin/env", "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", lines[4], "-p", lines[3], "-d", database, "-c",
+            "/usr/bin/env", "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", lines[4], "-p", lines[3],
+            "-d", database, "-c",
             sql,
         ], as: project.account, environment: project.environment
     ).orThrow().output.trimmingCharacters(in: .newlines)

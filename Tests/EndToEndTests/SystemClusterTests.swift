@@ -5,7 +5,8 @@ import Testing
 /// `howdah apply` as root: the system's cluster, through runuser and pg_ctlcluster.
 ///
 /// The machine is left as it was found: what a test made is dropped, what it started is stopped.
-@Suite(.heavy, .enabled(if: Account.isRoot && access("/usr/bin/pg_createcluster", X_OK) == 0, "only on Debian, as root"))
+@Suite(
+    .heavy, .enabled(if: Account.isRoot && access("/usr/bin/pg_createcluster", X_OK) == 0, "only on Debian, as root"))
 struct SystemClusterTests {
     private struct Cluster: Hashable {
         var version: String
@@ -24,7 +25,8 @@ struct SystemClusterTests {
     private func sql(_ port: String, _ text: String, database: String = "postgres") async throws -> String {
         try await run(
             [
-                "/usr/sbin/runuser", "-u", "postgres", "--", "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-p", port, "-d",
+                "/usr/sbin/runuser", "-u", "postgres", "--", "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1",
+                "-p", port, "-d",
                 database,
             ], input: text
         ).orThrow().output.trimmingCharacters(in: .newlines)
@@ -33,7 +35,8 @@ struct SystemClusterTests {
     /// A cluster of the test's own beside the others; dropped at the end.
     private func withCluster<T: Sendable>(start: Bool, _ body: @Sendable (String) async throws -> T) async throws -> T {
         try await Machine.shared.alone {
-            let version = try await run(["/bin/ls", "/usr/lib/postgresql"]).orThrow().output.split(separator: "\n").last.map(String.init)
+            let version = try await run(["/bin/ls", "/usr/lib/postgresql"]).orThrow().output.split(separator: "\n").last
+                .map(String.init)
             let name = "howdahtest\(getpid())"
             let port = String(ScratchCluster.freePort())
             let created = try await run(
@@ -50,13 +53,15 @@ struct SystemClusterTests {
     @Test func rootOnTheSystemsCluster() async throws {
         try await withCluster(start: true) { port in
             try await Project.with(as: .current) { project in
-                let answers = try await project.answers().replacing(/postgres.port = \d+/, with: "postgres.port = \(port)")
+                let answers = try await project.answers().replacing(
+                    /postgres.port = \d+/, with: "postgres.port = \(port)")
                 let first = try await project.howdah(["apply", "--json", "--answers", "-"], input: answers)
                 #expect(first.code == 0, "\(first.all)")
                 try checkContract(first)
                 #expect(try first.outcomes() == ["already-done"] + Array(repeating: "done", count: 6))
                 #expect(try first.receipt()["login"] as? String == "verified")
-                let owner = try await sql(port, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'myproject'")
+                let owner = try await sql(
+                    port, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'myproject'")
                 #expect(owner == "myproject")
                 let superuser = try await sql(port, "SELECT username FROM auth_user", database: "myproject")
                 #expect(superuser == "admin")
@@ -85,7 +90,9 @@ struct SystemClusterTests {
                 #expect(started.count == 1)
                 for cluster in started {
                     _ = try? await sql(cluster.port, "DROP DATABASE IF EXISTS \(name);\nDROP ROLE IF EXISTS \(name);")
-                    _ = try await run(["/usr/bin/pg_ctlcluster", cluster.version, cluster.name, "stop", "--mode", "fast"])
+                    _ = try await run([
+                        "/usr/bin/pg_ctlcluster", cluster.version, cluster.name, "stop", "--mode", "fast",
+                    ])
                 }
                 #expect(ended.code == 0, "\(ended.all)")
                 #expect(try ended.outcomes() == Array(repeating: "done", count: 7))

@@ -1,6 +1,7 @@
 import HowdahTestSupport
 import HowdahText
 import Testing
+
 @testable import HowdahSetup
 
 @Suite struct AnswersTests {
@@ -9,7 +10,8 @@ import Testing
         #expect(answers == Answers())
         #expect(answers.project.name == "myproject" && answers.project.path == "")
         #expect(answers.python.interpreter == "python3" && answers.python.installer == .auto)
-        #expect(answers.python.adapter == .psycopg2Binary && answers.python.django == "" && answers.python.wheelhouse == "")
+        #expect(
+            answers.python.adapter == .psycopg2Binary && answers.python.django == "" && answers.python.wheelhouse == "")
         #expect(answers.postgres.mode == .auto && answers.postgres.host == "localhost" && answers.postgres.port == 5432)
         #expect(answers.postgres.url == "" && answers.postgres.adminURL == "" && !answers.postgres.installPackages)
         #expect(answers.databaseName == "myproject" && answers.databaseUser == "myproject")
@@ -40,7 +42,8 @@ import Testing
 
     /// Each is refused, with the key's path, and with the line where TOML tells it.
     @Test(arguments: [
-        ("[database]\nnmae = 'x'", "database.nmae", 2), ("surprise = 1", "surprise", 1), ("[databas]\nname = 'x'", "databas", 1),
+        ("[database]\nnmae = 'x'", "database.nmae", 2), ("surprise = 1", "surprise", 1),
+        ("[databas]\nname = 'x'", "databas", 1),
         ("[project]\nname = 7", "project.name", 2), ("[postgres]\nport = '5432'", "postgres.port", 2),
         ("[server]\nkeep_running = 'yes'", "server.keep_running", 2), ("[postgres]\nport = 0", "postgres.port", 2),
         ("[postgres]\n\nport = 65536", "postgres.port", 3), ("[server]\nport = -1", "server.port", 2),
@@ -51,8 +54,10 @@ import Testing
         ("[database]\npassword = 'hunter2'", "database.password", 2), ("[database]\nuser = 'pg_x'", "database.user", 2),
         ("[database]\nuser = 'public'", "database.user", 2), ("[database]\nexisting = 'drop'", "database.existing", 2),
         ("[database]\nname = '\(String(repeating: "é", count: 32))'", "database.name", 2),
-        ("[postgres]\nurl = 'postgres://u:p@h/d'", "postgres.url", 2), ("[settings]\nstyle = 'env'", "settings.style", 2),
-        ("[superuser]\nusername = ' '", "superuser.username", 2), ("[superuser]\npassword = ''", "superuser.password", 2),
+        ("[postgres]\nurl = 'postgres://u:p@h/d'", "postgres.url", 2),
+        ("[settings]\nstyle = 'env'", "settings.style", 2),
+        ("[superuser]\nusername = ' '", "superuser.username", 2),
+        ("[superuser]\npassword = ''", "superuser.password", 2),
         ("[postgres]\nmode = 'url'", "postgres.url", 0),
     ])
     func whatCannotBeMeantIsRefused(text: String, key: String, line: Int) throws {
@@ -68,7 +73,10 @@ import Testing
         #expect(failure.description.contains("answers.toml:2"))
     }
 
-    @Test(arguments: [("my-project", "my_project"), ("2fast", "project_2fast"), ("test", "test_project"), ("été", "t"), ("--", "myproject")])
+    @Test(arguments: [
+        ("my-project", "my_project"), ("2fast", "project_2fast"), ("test", "test_project"), ("été", "t"),
+        ("--", "myproject"),
+    ])
     func aNameThatWouldDo(name: String, like: String) {
         #expect(ProjectName.problem(name) != nil || ProjectName.warning(name) != nil)
         #expect(ProjectName.problem(ProjectName.like(name)) == nil)

@@ -1,6 +1,7 @@
 import HowdahText
 import Synchronization
 import Testing
+
 @testable import HowdahSetup
 
 /// What a child writes, cut into lines, whatever it is.
@@ -9,7 +10,9 @@ import Testing
         let outputs = Mutex<[Output]>([])
         var sink: LineSink { { output in self.outputs.withLock { $0.append(output) } } }
         var lines: [String] {
-            outputs.withLock { $0.flatMap { output -> [String] in if case .lines(let lines) = output { lines } else { [] } } }
+            outputs.withLock {
+                $0.flatMap { output -> [String] in if case .lines(let lines) = output { lines } else { [] } }
+            }
         }
         var progress: [Output] { outputs.withLock { $0.filter { if case .progress = $0 { true } else { false } } } }
     }
@@ -29,7 +32,9 @@ import Testing
     @Test func linesAreCutWhereverTheChunksAre() async {
         let whole = Array("one\ntwo\n\nfour".utf8)
         for size in 1...whole.count {
-            let chunks = stride(from: 0, to: whole.count, by: size).map { Array(whole[$0..<min($0 + size, whole.count)]) }
+            let chunks = stride(from: 0, to: whole.count, by: size).map {
+                Array(whole[$0..<min($0 + size, whole.count)])
+            }
             let (seen, tail) = await collect(chunks)
             #expect(seen.lines == ["one", "two", "", "four"])
             #expect(tail == "one\ntwo\n\nfour")
@@ -62,7 +67,9 @@ import Testing
         let (seen, _) = await collect([[0xff, 0xfe, 65, 0, 27] + Array("[31mred\u{202e}\u{9b}2J\r\nok\n".utf8)])
         #expect(seen.lines.count == 2)
         #expect(seen.lines.last == "ok")
-        let bad = seen.lines.joined().unicodeScalars.filter { $0.value < 32 || (0x7f...0x9f).contains($0.value) || $0.value == 0x202e }
+        let bad = seen.lines.joined().unicodeScalars.filter {
+            $0.value < 32 || (0x7f...0x9f).contains($0.value) || $0.value == 0x202e
+        }
         #expect(bad.isEmpty)
         #expect(seen.lines[0].contains("red"))
     }
@@ -82,7 +89,8 @@ import Testing
     }
 
     @Test func progressOfPipOfMigrationsAndOfUv() async {
-        let (raw, tail) = await collect([Array("Collecting x\nProgress 10 of 20\nProgress 20 of 20\n".utf8)], style: .pipRaw)
+        let (raw, tail) = await collect(
+            [Array("Collecting x\nProgress 10 of 20\nProgress 20 of 20\n".utf8)], style: .pipRaw)
         #expect(raw.lines == ["Collecting x"])
         #expect(raw.progress == [.progress(done: 20, total: 20)])
         #expect(tail == "Collecting x")

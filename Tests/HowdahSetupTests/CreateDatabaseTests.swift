@@ -2,6 +2,7 @@ import Foundation
 import HowdahTestSupport
 import HowdahText
 import Testing
+
 @testable import HowdahSetup
 
 /// Step 4 against a real server.
@@ -23,7 +24,9 @@ import Testing
                 FROM pg_roles WHERE rolname = 'learner'
                 """, "postgres")
             #expect(
-                role == #"t|f|f|Made by Howdah|{client_encoding=utf8,"default_transaction_isolation=read committed",TimeZone=UTC}"#)
+                role
+                    == #"t|f|f|Made by Howdah|{client_encoding=utf8,"default_transaction_isolation=read committed",TimeZone=UTC}"#
+            )
             // What PostgreSQL 15 took from everybody but the owner.
             let may = try await sql("SELECT has_schema_privilege('learner', 'public', 'CREATE')", "school")
             #expect(may == "t")
@@ -37,9 +40,13 @@ import Testing
         }
     }
 
-    @Test(arguments: zip(
-        ["my db", "Ünïcode", #"a"b"#, "it's", #"back\slash"#, "select", "{curly}", "100%", "日本🐘"],
-        ["p w", "pässwörd🐘", #"qu"o'te"#, "100%s%", #"b\a\\ck"#, "#hash?&=/", "{x}", " lead", String(repeating: "long", count: 256)]))
+    @Test(
+        arguments: zip(
+            ["my db", "Ünïcode", #"a"b"#, "it's", #"back\slash"#, "select", "{curly}", "100%", "日本🐘"],
+            [
+                "p w", "pässwörd🐘", #"qu"o'te"#, "100%s%", #"b\a\\ck"#, "#hash?&=/", "{x}", " lead",
+                String(repeating: "long", count: 256),
+            ]))
     func oddNamesAndPasswords(name: String, password: String) async throws {
         try await Site.with(role: name, database: name, password: password, project: false) { site in
             let (outcome, recorder) = try await site.advance(.database)
@@ -47,7 +54,8 @@ import Testing
             let (again, _) = try await site.advance(.database)
             #expect(again == .alreadyDone)
             let found = try await site.cluster.sql(
-                "SELECT datname, pg_get_userbyid(datdba) FROM pg_database WHERE datname NOT IN ('postgres', 'template0', 'template1')")
+                "SELECT datname, pg_get_userbyid(datdba) FROM pg_database WHERE datname NOT IN ('postgres', 'template0', 'template1')"
+            )
             #expect(found == "\(name)|\(name)")
         }
     }
@@ -61,7 +69,9 @@ import Testing
             site.answers.database.password = .environment("PW")
             let (outcome, recorder) = try await site.advance(.database)
             #expect(outcome == .done, "\(recorder.diagnoses)")
-            let own = Connection(host: "127.0.0.1", port: site.cluster.port, user: "learner", database: "school", password: .databasePassword)
+            let own = Connection(
+                host: "127.0.0.1", port: site.cluster.port, user: "learner", database: "school",
+                password: .databasePassword)
             let fresh = Services.scratch(site.base)
             try fresh.secrets.put(.databasePassword, Secret(password), persist: false)
             let rows = try await fresh.query(["SELECT current_user"], .direct(own))
@@ -115,7 +125,8 @@ import Testing
     @Test func whatExistsIsAdoptedOnRequest() async throws {
         try await Site.with(project: false) { site in
             var site = site
-            try await site.cluster.sql("CREATE ROLE learner NOLOGIN;\nCREATE ROLE other;\nCREATE DATABASE school OWNER other;")
+            try await site.cluster.sql(
+                "CREATE ROLE learner NOLOGIN;\nCREATE ROLE other;\nCREATE DATABASE school OWNER other;")
             try await site.cluster.sql("CREATE TABLE kept (x int); INSERT INTO kept VALUES (7)", database: "school")
             site.answers.database.existing = .adopt
             let (outcome, recorder) = try await site.advance(.database)
@@ -140,7 +151,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["ALTER ROLE learner PASSWORD 'drifted'", "ALTER ROLE learner NOLOGIN", "ALTER ROLE learner PASSWORD NULL"])
+    @Test(arguments: [
+        "ALTER ROLE learner PASSWORD 'drifted'", "ALTER ROLE learner NOLOGIN", "ALTER ROLE learner PASSWORD NULL",
+    ])
     func driftOfHowdahsOwnRoleIsMended(statement: String) async throws {
         try await Site.with(project: false, done: [.database]) { site in
             try await site.cluster.sql(statement)
@@ -166,11 +179,13 @@ import Testing
     @Test func anotherOwnerIsReplacedWhereHowdahMadeTheDatabase() async throws {
         try await Site.with(project: false, done: [.database]) { site in
             try await site.cluster.sql("ALTER DATABASE school OWNER TO postgres")
-            let before = try await site.cluster.sql("SELECT has_schema_privilege('learner', 'public', 'CREATE')", database: "school")
+            let before = try await site.cluster.sql(
+                "SELECT has_schema_privilege('learner', 'public', 'CREATE')", database: "school")
             #expect(before == "f")
             let (outcome, recorder) = try await site.advance(.database)
             #expect(outcome == .done, "\(recorder.diagnoses)")
-            let after = try await site.cluster.sql("SELECT has_schema_privilege('learner', 'public', 'CREATE')", database: "school")
+            let after = try await site.cluster.sql(
+                "SELECT has_schema_privilege('learner', 'public', 'CREATE')", database: "school")
             #expect(after == "t")
         }
     }
@@ -178,7 +193,8 @@ import Testing
     @Test func aRunKilledBetweenRoleAndDatabaseGoesOn() async throws {
         try await Site.with(project: false) { site in
             try await site.cluster.sql(
-                "CREATE ROLE learner LOGIN; COMMENT ON ROLE learner IS 'Made by Howdah'; ALTER ROLE learner PASSWORD 'of the killed run'")
+                "CREATE ROLE learner LOGIN; COMMENT ON ROLE learner IS 'Made by Howdah'; ALTER ROLE learner PASSWORD 'of the killed run'"
+            )
             let (outcome, recorder) = try await site.advance(.database)
             #expect(outcome == .done, "\(recorder.diagnoses)")
             #expect(!recorder.actions.contains { $0.preview.contains("CREATE ROLE") })
@@ -191,7 +207,8 @@ import Testing
         try await Site.with(project: false) { site in
             var site = site
             try await site.cluster.sql("CREATE ROLE boss LOGIN CREATEROLE CREATEDB PASSWORD 'boss'")
-            site.services.environment["ADMIN_URL"] = site.cluster.url(user: "boss", password: "boss", database: "postgres")
+            site.services.environment["ADMIN_URL"] = site.cluster.url(
+                user: "boss", password: "boss", database: "postgres")
             let (outcome, recorder) = try await site.advance(.database)
             #expect(outcome == .done, "\(recorder.diagnoses)")
             let (again, _) = try await site.advance(.database)
@@ -203,7 +220,8 @@ import Testing
         try await Site.with(project: false) { site in
             var site = site
             try await site.cluster.sql("CREATE ROLE guest LOGIN PASSWORD 'guest'")
-            site.services.environment["ADMIN_URL"] = site.cluster.url(user: "guest", password: "guest", database: "postgres")
+            site.services.environment["ADMIN_URL"] = site.cluster.url(
+                user: "guest", password: "guest", database: "postgres")
             let (outcome, recorder) = try await site.advance(.database)
             #expect(outcome == .failed)
             #expect(recorder.diagnoses.first?.cause == "create-privilege-missing")
@@ -225,7 +243,10 @@ import Testing
         ("", "password-auth-failed"), ("CREATE ROLE learner LOGIN PASSWORD '\(Site.password)'", "database-missing"),
         ("CREATE ROLE learner LOGIN PASSWORD 'other';\nCREATE DATABASE school OWNER learner", "password-auth-failed"),
         ("CREATE ROLE learner LOGIN PASSWORD '\(Site.password)';\nCREATE DATABASE school", "schema-public-permission"),
-        ("CREATE ROLE learner NOLOGIN PASSWORD '\(Site.password)';\nCREATE DATABASE school OWNER learner", "role-nologin"),
+        (
+            "CREATE ROLE learner NOLOGIN PASSWORD '\(Site.password)';\nCREATE DATABASE school OWNER learner",
+            "role-nologin"
+        ),
     ])
     func aHostedDatabaseThatDoesNotOpen(statements: String, cause: String) async throws {
         try await Site.with(admin: false, project: false) { site in

@@ -1,6 +1,7 @@
 import Foundation
 import HowdahTestSupport
 import Testing
+
 @testable import HowdahSetup
 
 /// Step 3 with a real Django.
@@ -28,13 +29,17 @@ import Testing
     private func names(_ base: String) -> [String] { Files.names(in: base + "/myproject") }
 
     @Test func aFolderThatHoldsOtherThingsKeepsThem() async throws {
-        let base = try await folder([".git/HEAD": "ref", "README.md": "mine", ".gitignore": "x", "notes/a.py": "x  =  1"])
+        let base = try await folder([
+            ".git/HEAD": "ref", "README.md": "mine", ".gitignore": "x", "notes/a.py": "x  =  1",
+        ])
         let (outcome, recorder) = try await advance(base)
         #expect(outcome == .done, "\(recorder.diagnoses)\n\(recorder.lines)")
-        #expect(names(base) == [".git", ".gitignore", ".howdah", ".venv", "README.md", "manage.py", "myproject", "notes"])
+        #expect(
+            names(base) == [".git", ".gitignore", ".howdah", ".venv", "README.md", "manage.py", "myproject", "notes"])
         #expect(try Files.read(base + "/myproject/README.md") == "mine")
         #expect(!Files.exists(base + "/myproject/.howdah/staging"))
-        let check = try await run([base + "/myproject/.venv/bin/python", "manage.py", "check"], in: base + "/myproject")
+        let check = try await run(
+            [base + "/myproject/.venv/bin/python", "manage.py", "check"], in: base + "/myproject")
         #expect(check.code == 0, "\(check.all)")
         let (again, second) = try await advance(base)
         #expect(again == .alreadyDone)
@@ -114,7 +119,8 @@ import Testing
 
     @Test func settingsMayBeAPackage() async throws {
         let base = try await folder([
-            "manage.py": "os.environ.setdefault(\"DJANGO_SETTINGS_MODULE\",\n    \"conf.settings\")", "conf/settings/__init__.py": "",
+            "manage.py": "os.environ.setdefault(\"DJANGO_SETTINGS_MODULE\",\n    \"conf.settings\")",
+            "conf/settings/__init__.py": "",
         ])
         let facts = try ProjectFiles.facts(of: base + "/myproject")
         #expect(facts.settingsFile == base + "/myproject/conf/settings/__init__.py")

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import HowdahSetup
 
 /// facts: Requires-Python and the oldest PostgreSQL of each Django.

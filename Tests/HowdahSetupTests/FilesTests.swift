@@ -1,6 +1,7 @@
 import Foundation
 import HowdahTestSupport
 import Testing
+
 @testable import HowdahSetup
 
 @Suite struct FilesTests {
@@ -39,7 +40,9 @@ import Testing
             guard mounted.code == 0 else { return }  // A container without that right.
             do {
                 try Files.write("old", to: folder + "/f")
-                let failure = await thrown { try Files.write([UInt8](repeating: 65, count: 1 << 20), to: folder + "/f") }
+                let failure = await thrown {
+                    try Files.write([UInt8](repeating: 65, count: 1 << 20), to: folder + "/f")
+                }
                 #expect(failure == .file(path: folder + "/f", operation: "write", errno: ENOSPC))
                 #expect(failure.map { Diagnosis(of: $0).cause } == "disk-full")
                 #expect(try Files.read(folder + "/f") == "old")
@@ -63,7 +66,8 @@ import Testing
         for round in 1...2 {
             let journal = Journal()
             try await journal.keep(in: file)
-            try await journal.append(.project, Action("Title \(round)", why: "w", .secret(.databasePassword), inverse: .removeFile("/f")))
+            try await journal.append(
+                .project, Action("Title \(round)", why: "w", .secret(.databasePassword), inverse: .removeFile("/f")))
         }
         let entries = try Files.read(file).split(separator: "\n").map {
             try JSONDecoder().decode(Journal.Entry.self, from: Data($0.utf8))

@@ -16,7 +16,9 @@ import Testing
                 return text.split(separator: "\n").contains { line in
                     let words = line.split(separator: " ")
                     guard let index = words.firstIndex(of: "import"), index + 1 < words.count else { return false }
-                    let before = ["public", "internal", "package", "private", "fileprivate", "@testable", "@preconcurrency"]
+                    let before = [
+                        "public", "internal", "package", "private", "fileprivate", "@testable", "@preconcurrency",
+                    ]
                     return words[..<index].allSatisfy { before.contains(String($0)) }
                         && words[(index + 1)...].last?.split(separator: ".").first == Substring(module)
                 }
@@ -25,8 +27,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("CCurses", "Sources/HowdahTerminal/Curses/CursesTerminal.swift"), ("CLibPQ", "Sources/HowdahSetup/Services/LibPQ.swift"),
-        ("Subprocess", "Sources/HowdahSetup/Services/Shell.swift"), ("TOMLKit", "Sources/HowdahText/TOML/TOMLParser.swift"),
+        ("CCurses", "Sources/HowdahTerminal/Curses/CursesTerminal.swift"),
+        ("CLibPQ", "Sources/HowdahSetup/Services/LibPQ.swift"),
+        ("Subprocess", "Sources/HowdahSetup/Services/Shell.swift"),
+        ("TOMLKit", "Sources/HowdahText/TOML/TOMLParser.swift"),
     ])
     func oneFileImports(module: String, file: String) throws {
         #expect(try importing(module) == [file])

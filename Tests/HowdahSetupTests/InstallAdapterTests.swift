@@ -1,6 +1,7 @@
 import Foundation
 import HowdahTestSupport
 import Testing
+
 @testable import HowdahSetup
 
 /// Step 2 with real environments, real pip and uv, from wheels that lie here.
@@ -14,8 +15,12 @@ import Testing
         return answers
     }
 
-    private func services(_ base: String, uv: Bool = false, _ variables: [String: String] = [:]) async throws -> Services {
-        .scratch(base, ["UV_CACHE_DIR": base + "/uv"].merging(variables) { $1 }, path: uv ? [try await Shared.uvFolder.value()] : [])
+    private func services(_ base: String, uv: Bool = false, _ variables: [String: String] = [:]) async throws
+        -> Services
+    {
+        .scratch(
+            base, ["UV_CACHE_DIR": base + "/uv"].merging(variables) { $1 },
+            path: uv ? [try await Shared.uvFolder.value()] : [])
     }
 
     private func advance(_ answers: Answers, _ services: Services) async throws -> (Outcome, Recorder) {
@@ -24,11 +29,14 @@ import Testing
     }
 
     private func modules(_ base: String, _ names: String...) async throws -> String {
-        try await run([base + "/myproject/.venv/bin/python", "-c", "import \(names.joined(separator: ", ")); print('all')"]).all
+        try await run([
+            base + "/myproject/.venv/bin/python", "-c", "import \(names.joined(separator: ", ")); print('all')",
+        ]).all
     }
 
     @Test(arguments: [
-        (Answers.Installer.pip, Answers.Adapter.psycopg2Binary), (.uv, .psycopg2Binary), (.pip, .psycopg), (.uv, .psycopg),
+        (Answers.Installer.pip, Answers.Adapter.psycopg2Binary), (.uv, .psycopg2Binary), (.pip, .psycopg),
+        (.uv, .psycopg),
     ])
     func eachInstallerWithEachAdapter(installer: Answers.Installer, adapter: Answers.Adapter) async throws {
         let base = try await Room.make()
@@ -37,7 +45,8 @@ import Testing
             $0.python.adapter = adapter
         }
         // Nothing can be downloaded: the wheels must do.
-        let services = try await services(base, uv: true, ["HTTPS_PROXY": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9"])
+        let services = try await services(
+            base, uv: true, ["HTTPS_PROXY": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9"])
         let (outcome, recorder) = try await advance(answers, services)
         #expect(outcome == .done, "\(recorder.diagnoses)\n\(recorder.lines.joined(separator: "\n"))")
         #expect(recorder.actions.contains { $0.preview.contains(installer == .uv ? "/uv " : " -m ") })
@@ -180,7 +189,9 @@ import Testing
         let services = try await services(base)
         let (engine, recorder) = try await Engine.recording(answers, services)
         let task = Task { await engine.advance(.adapter) }
-        try await waitUntil("pip runs") { recorder.lines.contains { $0.hasPrefix("Processing") || $0.hasPrefix("Collecting") } ? true : nil }
+        try await waitUntil("pip runs") {
+            recorder.lines.contains { $0.hasPrefix("Processing") || $0.hasPrefix("Collecting") } ? true : nil
+        }
         task.cancel()
         #expect(await task.value == .cancelled)
         let (outcome, second) = try await advance(answers, try await self.services(base))

@@ -2,11 +2,13 @@ import Foundation
 import HowdahTestSupport
 import HowdahText
 import Testing
+
 @testable import HowdahSetup
 
 /// Names and values that break whoever quotes by hand.
 let oddWords = [
-    "plain", "two words", "Ünïcode", "日本 🐘", #"a"b"#, "it's", #"back\slash"#, #"'; DROP TABLE x; --"#, "$1", "%s", "a|b", "order",
+    "plain", "two words", "Ünïcode", "日本 🐘", #"a"b"#, "it's", #"back\slash"#, #"'; DROP TABLE x; --"#, "$1", "%s",
+    "a|b", "order",
     #"\"#, #"\'"#, "e\u{301}", "\u{301}combining", "{}", ":colon", ":'x'",
 ]
 
@@ -45,8 +47,11 @@ let oddWords = [
             let services = Services.scratch(cluster.folder)
             try services.secrets.put(.databasePassword, Secret(password), persist: false)
             _ = try await services.query(
-                ["CREATE ROLE learner LOGIN", "ALTER ROLE learner PASSWORD \(verifier: .databasePassword)"], .direct(cluster.admin))
-            #expect(try await cluster.sql("SELECT rolpassword FROM pg_authid WHERE rolname = 'learner'").hasPrefix("SCRAM-SHA-256$4096:"))
+                ["CREATE ROLE learner LOGIN", "ALTER ROLE learner PASSWORD \(verifier: .databasePassword)"],
+                .direct(cluster.admin))
+            #expect(
+                try await cluster.sql("SELECT rolpassword FROM pg_authid WHERE rolname = 'learner'").hasPrefix(
+                    "SCRAM-SHA-256$4096:"))
             var own = cluster.admin
             (own.user, own.password) = ("learner", .databasePassword)
             #expect(try await services.query(["SELECT current_user"], .direct(own)) == [["learner"]])
@@ -116,7 +121,9 @@ let oddWords = [
     @Test func theParametersOfAURL() throws {
         let parts = try #require(LibPQ.parameters(of: "postgres://u%40x:p%2F%23@h:1/d%20b?sslmode=require"))
         #expect(
-            parts == ["user": "u@x", "password": "p/#", "host": "h", "port": "1", "dbname": "d b", "sslmode": "require"])
+            parts == [
+                "user": "u@x", "password": "p/#", "host": "h", "port": "1", "dbname": "d b", "sslmode": "require",
+            ])
         #expect(LibPQ.parameters(of: "mysql://h/d") == nil)
     }
 }

@@ -1,5 +1,6 @@
 import HowdahTestSupport
 import Testing
+
 @testable import HowdahSetup
 
 /// Statements by psql as another user of the operating system: how root reaches a packaged server.
@@ -21,7 +22,10 @@ struct PsqlRouteTests {
                 #expect(rows == [[word, nil, word, "end"]])
             }
             #expect(try await services.query(["SELECT ''"], route(cluster)) == [[""]])
-            #expect(try await services.query(["SELECT x FROM (VALUES ('a'), (''), ('b')) v (x)"], route(cluster)) == [["a"], [""], ["b"]])
+            #expect(
+                try await services.query(["SELECT x FROM (VALUES ('a'), (''), ('b')) v (x)"], route(cluster)) == [
+                    ["a"], [""], ["b"],
+                ])
             #expect(try await services.query(["SELECT 1 WHERE false"], route(cluster)) == [])
         }
     }
@@ -46,7 +50,11 @@ struct PsqlRouteTests {
     @Test func nothingOfAStatementStandsOnTheCommandLine() async throws {
         let words = Database.command(
             Become(.runuser, user: "postgres"), Connection(host: "/s", port: 1, user: "postgres", database: "d"))
-        #expect(words == ["runuser", "-u", "postgres", "--", "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", "/s", "-p", "1", "-d", "d"])
+        #expect(
+            words == [
+                "runuser", "-u", "postgres", "--", "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", "/s",
+                "-p", "1", "-d", "d",
+            ])
     }
 
     @Test func aServerThatIsDownIsNamedSo() async throws {

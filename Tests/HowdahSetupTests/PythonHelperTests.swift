@@ -1,6 +1,7 @@
 import Foundation
 import HowdahTestSupport
 import Testing
+
 @testable import HowdahSetup
 
 /// The helpers' own tests (Python/test_helpers.py), with the Django and the PostgreSQL of this run.
@@ -9,7 +10,8 @@ import Testing
         try await ScratchCluster.with { cluster in
             let folder = try await Room.make()
             try Files.write(
-                "127.0.0.1:\(cluster.port):*:postgres:\(ScratchCluster.adminPassword)\n", to: folder + "/pgpass", mode: 0o600)
+                "127.0.0.1:\(cluster.port):*:postgres:\(ScratchCluster.adminPassword)\n", to: folder + "/pgpass",
+                mode: 0o600)
             let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Python/test_helpers.py"
             let ended = try await run(
                 [try await Shared.venv.value() + "/bin/python", "-B", tests], in: folder,

@@ -1,6 +1,7 @@
 import Foundation
 import HowdahTestSupport
 import Testing
+
 @testable import HowdahSetup
 
 /// Step 6 with a real Django on a real server.
@@ -10,7 +11,8 @@ import Testing
             let (outcome, recorder) = try await site.advance(.migrate)
             #expect(outcome == .done, "\(recorder.diagnoses)")
             let tables = try await site.cluster.sql(
-                "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = 'learner'", database: "school")
+                "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = 'learner'",
+                database: "school")
             #expect((Int(tables) ?? 0) >= 10)
             let progress = recorder.events.compactMap { event -> Int? in
                 if case .progress(_, let done, let total) = event, total >= done { done } else { nil }
@@ -80,7 +82,8 @@ import Testing
         let settings = try site.read("myproject/settings.py")
         guard !settings.contains("'slow'") else { return }
         try site.write(
-            settings.replacingOccurrences(of: "INSTALLED_APPS = [", with: "INSTALLED_APPS = ['slow',"), to: "myproject/settings.py")
+            settings.replacingOccurrences(of: "INSTALLED_APPS = [", with: "INSTALLED_APPS = ['slow',"),
+            to: "myproject/settings.py")
     }
 
     @Test func aCancelledMigrationLeavesNoHalfOfItself() async throws {
@@ -89,18 +92,21 @@ import Testing
             let (engine, recorder) = try await Engine.recording(site.answers, site.services)
             let task = Task { await engine.advance(.migrate) }
             try await waitUntil("the slow migration runs", seen: { recorder.lines.joined(separator: "\n") }) {
-                try await site.cluster.sql("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'") == "1" ? true : nil
+                try await site.cluster.sql("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'") == "1"
+                    ? true : nil
             }
             task.cancel()
             #expect(await task.value == .cancelled)
-            let tables = try await site.cluster.sql("SELECT count(*) FROM pg_tables WHERE tablename = 'slow_thing'", database: "school")
+            let tables = try await site.cluster.sql(
+                "SELECT count(*) FROM pg_tables WHERE tablename = 'slow_thing'", database: "school")
             #expect(tables == "0")
 
             // The reason gone, the next run gets there, though the backend of the first one may still sleep.
             try addApp(site, "")
             let (outcome, second) = try await site.advance(.migrate)
             #expect(outcome == .done, "\(second.diagnoses)\n\(second.lines)")
-            let made = try await site.cluster.sql("SELECT count(*) FROM pg_tables WHERE tablename = 'slow_thing'", database: "school")
+            let made = try await site.cluster.sql(
+                "SELECT count(*) FROM pg_tables WHERE tablename = 'slow_thing'", database: "school")
             #expect(made == "1")
         }
     }
@@ -120,8 +126,11 @@ import Testing
             let first = try site.read("slow/migrations/0001_initial.py")
             for name in ["0002_a", "0002_b"] {
                 try site.write(
-                    first.replacingOccurrences(of: "dependencies = []", with: "dependencies = [('slow', '0001_initial')]")
-                        .replacingOccurrences(of: "Thing", with: name == "0002_a" ? "A" : "B"), to: "slow/migrations/\(name).py")
+                    first.replacingOccurrences(
+                        of: "dependencies = []", with: "dependencies = [('slow', '0001_initial')]"
+                    )
+                    .replacingOccurrences(of: "Thing", with: name == "0002_a" ? "A" : "B"),
+                    to: "slow/migrations/\(name).py")
             }
             let (outcome, recorder) = try await site.advance(.migrate)
             #expect(outcome == .failed)

@@ -2,6 +2,7 @@ import Foundation
 import HowdahTestSupport
 import HowdahText
 import Testing
+
 @testable import HowdahSetup
 
 @Suite struct SecretsTests {
@@ -17,7 +18,8 @@ import Testing
         #expect(secrets.get(.superuserPassword)?.reveal() == "two")
     }
 
-    @Test(arguments: oddWords + ["a\nb", "tab\t", "\u{1}\u{7f}", "\"\"\"", "x # y", String(repeating: "é", count: 1024)])
+    @Test(
+        arguments: oddWords + ["a\nb", "tab\t", "\u{1}\u{7f}", "\"\"\"", "x # y", String(repeating: "é", count: 1024)])
     func whatIsPutInIsFoundByTheNextRun(value: String) async throws {
         let file = try await Room.make() + "/secrets.toml"
         let first = Secrets(redactor: Redactor())

@@ -2,6 +2,7 @@ import Foundation
 import HowdahTestSupport
 import HowdahText
 import Testing
+
 @testable import HowdahSetup
 
 /// Which PostgreSQL is used: the table of modes.
@@ -36,7 +37,9 @@ import Testing
         return services
     }
 
-    private func choose(_ list: String, root: Bool = true, port: Int = 5432, mode: Answers.Mode = .auto) async throws -> ServerChoice {
+    private func choose(_ list: String, root: Bool = true, port: Int = 5432, mode: Answers.Mode = .auto) async throws
+        -> ServerChoice
+    {
         var answers = Answers()
         answers.postgres.port = port
         answers.postgres.mode = mode
@@ -50,11 +53,16 @@ import Testing
         #expect(newest.server.port == 5434 && newest.state == .running)
         let stopped = try await choose("15 main 5432 down postgres /d /l")
         #expect(stopped.state == .stopped)
-        #expect(stopped.server.admin == .becoming(Become(.runuser, user: "postgres"), Connection(host: "/var/run/postgresql", port: 5432, user: "postgres", database: "postgres")))
+        #expect(
+            stopped.server.admin
+                == .becoming(
+                    Become(.runuser, user: "postgres"),
+                    Connection(host: "/var/run/postgresql", port: 5432, user: "postgres", database: "postgres")))
     }
 
     @Test func aClusterWithoutItsProgramsIsNotTaken() async throws {
-        let choice = try await choose("18 gone 5435 down,binaries_missing postgres /d /l\n15 main 5432 down postgres /d /l")
+        let choice = try await choose(
+            "18 gone 5435 down,binaries_missing postgres /d /l\n15 main 5432 down postgres /d /l")
         #expect(choice.server.major == 15)
     }
 
@@ -125,7 +133,9 @@ import Testing
         let data = base + "/myproject/.howdah/postgres/data"
         try Files.makeFolder(data)
         try Files.write("11\n", to: data + "/PG_VERSION")
-        let failure = await thrown { try await ServerSearch(answers: Answers(), services: privateServices(base)).choose() }
+        let failure = await thrown {
+            try await ServerSearch(answers: Answers(), services: privateServices(base)).choose()
+        }
         guard case .refused("data-dir-version-mismatch", let sentence, _) = failure else {
             Issue.record("\(String(describing: failure))")
             return

@@ -3,6 +3,7 @@ import HowdahTestSupport
 import HowdahText
 import Synchronization
 import Testing
+
 @testable import HowdahSetup
 
 /// The one way to run a child.
@@ -60,12 +61,14 @@ import Testing
 
     @Test func whatBendsPostgresPythonAndDjangoIsKeptFromChildren() async throws {
         let bad = [
-            "PGHOST": "x", "PGPASSWORD": "x", "PGSERVICE": "x", "PYTHONPATH": "x", "PYTHONHOME": "x", "PYTHONSTARTUP": "x",
+            "PGHOST": "x", "PGPASSWORD": "x", "PGSERVICE": "x", "PYTHONPATH": "x", "PYTHONHOME": "x",
+            "PYTHONSTARTUP": "x",
             "DJANGO_SETTINGS_MODULE": "x", "DJANGO_SUPERUSER_PASSWORD": "x", "DATABASE_URL": "x", "VIRTUAL_ENV": "x",
             "LD_PRELOAD": "x", "LANG": "de_DE.UTF-8", "LC_MESSAGES": "de_DE.UTF-8", "LANGUAGE": "de", "BASH_ENV": "x",
         ]
         let good = [
-            "HTTPS_PROXY": "http://proxy", "SSL_CERT_FILE": "/c.pem", "SECRET_KEY": "k", "MY_OWN": "ä b", "PIP_INDEX_URL": "http://i",
+            "HTTPS_PROXY": "http://proxy", "SSL_CERT_FILE": "/c.pem", "SECRET_KEY": "k", "MY_OWN": "ä b",
+            "PIP_INDEX_URL": "http://i",
         ]
         let seen = try await shell(bad.merging(good) { $1 }).capture(Command("/usr/bin/env")).output
             .split(separator: "\n").map(String.init)
@@ -125,10 +128,14 @@ import Testing
         let folder = try await Room.make()
         let shell = shell()
         let task = Task {
-            try await shell.run(self.script("(exec sleep 300 >/dev/null 2>&1 & echo $! > \(folder)/pid); echo done")) { _ in }
+            try await shell.run(self.script("(exec sleep 300 >/dev/null 2>&1 & echo $! > \(folder)/pid); echo done")) {
+                _ in
+            }
         }
         #expect(try await task.value.output.contains("done"))
-        if let pid = pid_t(try String(contentsOfFile: folder + "/pid", encoding: .utf8).trimmingCharacters(in: .newlines)) {
+        if let pid = pid_t(
+            try String(contentsOfFile: folder + "/pid", encoding: .utf8).trimmingCharacters(in: .newlines))
+        {
             kill(pid, SIGKILL)
         }
     }

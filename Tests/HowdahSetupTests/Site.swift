@@ -2,6 +2,7 @@ import Foundation
 import HowdahTestSupport
 import HowdahText
 import Testing
+
 @testable import HowdahSetup
 
 /// A project folder beside a scratch cluster, for steps run inside the test.
@@ -31,7 +32,8 @@ struct Site {
             answers.server.port = ScratchCluster.freePort()
             answers.python.interpreter = try await Shared.python.value()
             let given = [
-                "APP_URL": cluster.url(user: role, password: password, database: database), "ADMIN_URL": cluster.adminURL,
+                "APP_URL": cluster.url(user: role, password: password, database: database),
+                "ADMIN_URL": cluster.adminURL,
                 "ADMIN_PASSWORD": "correct-horse-9",
             ].merging(variables) { $1 }
             if project { try await ProjectTemplate.copy(to: base + "/myproject") }

@@ -1,6 +1,7 @@
 import Foundation
 import HowdahTestSupport
 import Testing
+
 @testable import HowdahSetup
 
 /// Step 7: a superuser in PostgreSQL and a login as a browser makes it.
@@ -29,7 +30,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [("12345", ["too short", "too common", "entirely numeric"]), ("admin123", ["similar", "common"])])
+    @Test(arguments: [
+        ("12345", ["too short", "too common", "entirely numeric"]), ("admin123", ["similar", "common"]),
+    ])
     func aWeakPasswordIsRefusedInDjangosWords(password: String, words: [String]) async throws {
         try await Site.with(done: before, ["ADMIN_PASSWORD": password]) { site in
             let (outcome, recorder) = try await site.advance(.test)
@@ -99,7 +102,8 @@ import Testing
             let outcome = await engine.advance(.test)
             #expect(outcome == .done, "\(recorder.diagnoses)\n\(recorder.lines)")
             let web = try #require(
-                recorder.actions.compactMap { if case .server(.startWeb(let web)) = $0.work { web } else { nil } }.first)
+                recorder.actions.compactMap { if case .server(.startWeb(let web)) = $0.work { web } else { nil } }.first
+            )
             #expect(web.port > taken.port)
             #expect(!Ports.isFree(web.port))
             // The receipt names the server that runs, not the one that was asked for.
@@ -140,7 +144,8 @@ import Testing
                     REQUIRED_FIELDS = ["email", "nickname"]
                 """, to: "people/models.py")
             try site.write(
-                try site.read("myproject/settings.py").replacingOccurrences(of: "INSTALLED_APPS = [", with: "INSTALLED_APPS = ['people',")
+                try site.read("myproject/settings.py").replacingOccurrences(
+                    of: "INSTALLED_APPS = [", with: "INSTALLED_APPS = ['people',")
                     + "\nAUTH_USER_MODEL = 'people.Person'\n", to: "myproject/settings.py")
             try await run(
                 [site.project + "/.venv/bin/python", "manage.py", "makemigrations", "people"], in: site.project

@@ -2,6 +2,7 @@ import Foundation
 import HowdahTestSupport
 import HowdahText
 import Testing
+
 @testable import HowdahSetup
 
 /// Step 5: the file on disk, and what Django really reads from it.
@@ -12,7 +13,10 @@ import Testing
             [
                 site.project + "/.venv/bin/python", "-c",
                 "from django.conf import settings as s; d = s.DATABASES['default']; print(d['ENGINE'], d['NAME'], d['USER'], d['PASSWORD'], d['HOST'], d['PORT'], sep='|')",
-            ], in: site.project, environment: plainEnvironment(home: site.base).merging(["DJANGO_SETTINGS_MODULE": "myproject.settings"]) { $1 }
+            ], in: site.project,
+            environment: plainEnvironment(home: site.base).merging(["DJANGO_SETTINGS_MODULE": "myproject.settings"]) {
+                $1
+            }
         ).all.trimmingCharacters(in: .newlines)
     }
 
@@ -81,7 +85,8 @@ import Testing
     func aFileThatIsNoPlainLiteralIsLeftAlone(block: String) async throws {
         try await Site.with(done: [.database]) { site in
             let text = try site.read("myproject/settings.py").replacingOccurrences(
-                of: #"DATABASES = \{[\s\S]*?\n\}\n"#, with: block.replacingOccurrences(of: "\\", with: "\\\\"), options: .regularExpression)
+                of: #"DATABASES = \{[\s\S]*?\n\}\n"#, with: block.replacingOccurrences(of: "\\", with: "\\\\"),
+                options: .regularExpression)
             try #require(text.contains(block))
             try site.write(text, to: "myproject/settings.py")
             let (outcome, recorder) = try await site.advance(.settings)
@@ -145,7 +150,8 @@ import Testing
     @Test func anOverrideIsNotTakenForDone() async throws {
         try await Site.with(done: [.database]) { site in
             try site.write(
-                try site.read("myproject/settings.py") + "\nDATABASES['default']['NAME'] = 'other'\n", to: "myproject/settings.py")
+                try site.read("myproject/settings.py") + "\nDATABASES['default']['NAME'] = 'other'\n",
+                to: "myproject/settings.py")
             let (outcome, recorder) = try await site.advance(.settings)
             #expect(outcome == .failed)
             #expect(recorder.diagnoses.first?.cause == "settings-not-editable")

@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import HowdahSetup
 
 /// The built program, where every account may run it.
@@ -7,7 +8,9 @@ public enum BuiltBinary {
 
     /// The products lie beside the test bundle.
     static func copy() async throws -> String {
-        let own = URL(fileURLWithPath: Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundlePath ?? CommandLine.arguments[0])
+        let own = URL(
+            fileURLWithPath: Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundlePath
+                ?? CommandLine.arguments[0])
         var folder = own.deletingLastPathComponent()
         while access(folder.path + "/howdah", X_OK) != 0 {
             guard folder.path != "/" else { throw Trouble("no built howdah above \(own.path)") }
@@ -51,7 +54,8 @@ public final class Project: Sendable {
         var environment = plainEnvironment(home: base, path: uv ? [try await Shared.uvFolder.value()] : [])
         if uv { environment["UV_CACHE_DIR"] = try await Shared.uvCache.value() }
         environment.merge(variables) { $1 }
-        let project = Project(account: account, base: base, environment: environment, binary: try await BuiltBinary.path())
+        let project = Project(
+            account: account, base: base, environment: environment, binary: try await BuiltBinary.path())
         do {
             let value = try await body(project)
             await Room.clear(base)
@@ -85,7 +89,8 @@ public final class Project: Sendable {
         _ arguments: [String], in directory: String? = nil, input: String = "", _ variables: [String: String] = [:]
     ) async throws -> Child {
         try await Child.start(
-            [binary] + arguments, as: account, in: directory ?? base, environment: environment.merging(variables) { $1 },
+            [binary] + arguments, as: account, in: directory ?? base,
+            environment: environment.merging(variables) { $1 },
             input: input)
     }
 

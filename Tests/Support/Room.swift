@@ -32,7 +32,8 @@ public enum Room {
     static func prepare() async throws {
         try FileManager.default.createDirectory(atPath: cache, withIntermediateDirectories: true)
         var info = stat()
-        guard lstat(cache, &info) == 0, info.st_uid == getuid(), info.st_mode & S_IFMT == S_IFDIR, chmod(cache, 0o755) == 0
+        guard lstat(cache, &info) == 0, info.st_uid == getuid(), info.st_mode & S_IFMT == S_IFDIR,
+            chmod(cache, 0o755) == 0
         else { throw Trouble("\(cache) is somebody else's") }
         for name in try FileManager.default.contentsOfDirectory(atPath: cache) where name.hasPrefix("run-") {
             guard let pid = pid_t(name.dropFirst(4)), kill(pid, 0) != 0, errno == ESRCH else { continue }
@@ -58,7 +59,9 @@ public enum Room {
         guard let walker = FileManager.default.enumerator(atPath: path) else { return }
         while let name = walker.nextObject() as? String {
             // Environments hold thousands of files and no server.
-            if name.hasSuffix("/.venv") || name.hasSuffix("/base") || name.hasSuffix("/pg_wal") { walker.skipDescendants() }
+            if name.hasSuffix("/.venv") || name.hasSuffix("/base") || name.hasSuffix("/pg_wal") {
+                walker.skipDescendants()
+            }
             guard name.hasSuffix("/postmaster.pid") else { continue }
             stopServer(pidFile: path + "/" + name)
         }

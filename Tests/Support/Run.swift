@@ -21,7 +21,9 @@ public struct Ended: Sendable {
 
     @discardableResult
     public func orThrow() throws -> Ended {
-        guard code == 0 else { throw Trouble("\(words.joined(separator: " ")) ended with \(code):\n\(all.suffix(4000))") }
+        guard code == 0 else {
+            throw Trouble("\(words.joined(separator: " ")) ended with \(code):\n\(all.suffix(4000))")
+        }
         return self
     }
 }
@@ -31,7 +33,8 @@ public struct Ended: Sendable {
 public func plainEnvironment(home: String, path: [String] = []) -> [String: String] {
     var kept = ProcessInfo.processInfo.environment.filter { key, _ in
         ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"].contains(key)
-            || key.hasSuffix("_CA_BUNDLE") || key.hasPrefix("SSL_CERT") || key.hasPrefix("PIP_") || key.hasPrefix("UV_INDEX")
+            || key.hasSuffix("_CA_BUNDLE") || key.hasPrefix("SSL_CERT") || key.hasPrefix("PIP_")
+            || key.hasPrefix("UV_INDEX")
     }
     kept["PIP_FIND_LINKS"] = nil
     kept["HOME"] = home

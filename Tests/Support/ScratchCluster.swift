@@ -1,6 +1,7 @@
 import Foundation
-@testable public import HowdahSetup
 import HowdahText
+
+@testable public import HowdahSetup
 
 /// A real PostgreSQL of a test's own: a free loopback port, a short socket folder, run by an ordinary user.
 ///
@@ -95,7 +96,8 @@ public final class ScratchCluster: Sendable {
     public func sql(_ text: String, database: String = "postgres") async throws -> String {
         try await run(
             [
-                binaries + "/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", sockets, "-p", String(port), "-d",
+                binaries + "/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", sockets, "-p", String(port),
+                "-d",
                 database,
             ], as: account, environment: plainEnvironment(home: folder), input: text
         ).orThrow().output.trimmingCharacters(in: .newlines)
@@ -105,8 +107,10 @@ public final class ScratchCluster: Sendable {
     public func dump(_ database: String) async throws -> String {
         try await run(
             [binaries + "/pg_dump", "-h", sockets, "-p", String(port), "-d", database], as: account
-        ).orThrow().output.split(separator: "\n").filter { !$0.hasPrefix("\\restrict") && !$0.hasPrefix("\\unrestrict") }
-            .joined(separator: "\n")
+        ).orThrow().output.split(separator: "\n").filter {
+            !$0.hasPrefix("\\restrict") && !$0.hasPrefix("\\unrestrict")
+        }
+        .joined(separator: "\n")
     }
 
     // MARK: making
@@ -119,7 +123,8 @@ public final class ScratchCluster: Sendable {
                 .filter { parent.hasSuffix("postgresql") || $0.hasPrefix("postgresql") }
                 .sorted { $0.localizedStandardCompare($1) == .orderedDescending }.map { "\(parent)/\($0)/bin" }
         }
-        guard let found = (folders + ["/usr/bin", "/usr/local/bin"]).first(where: { access($0 + "/initdb", X_OK) == 0 })
+        guard
+            let found = (folders + ["/usr/bin", "/usr/local/bin"]).first(where: { access($0 + "/initdb", X_OK) == 0 })
         else { throw Trouble("the tests need PostgreSQL's server programs (Debian: postgresql)") }
         return found
     }
@@ -141,7 +146,8 @@ public final class ScratchCluster: Sendable {
         try adminPassword.write(toFile: password, atomically: false, encoding: .utf8)
         try await run(
             [
-                binaries + "/initdb", "--pgdata", data, "--username", "postgres", "--pwfile", password, "--encoding", "UTF8",
+                binaries + "/initdb", "--pgdata", data, "--username", "postgres", "--pwfile", password, "--encoding",
+                "UTF8",
                 "--locale", "C.UTF-8", "--auth-local", "peer", "--auth-host", "scram-sha-256", "--no-sync",
             ], as: account
         ).orThrow()

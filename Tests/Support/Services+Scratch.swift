@@ -1,5 +1,6 @@
-@testable public import HowdahSetup
 import HowdahText
+
+@testable public import HowdahSetup
 
 extension Services {
     /// The real world from a folder of the test's own, without the developer's settings.

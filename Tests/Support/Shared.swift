@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import HowdahSetup
 
 /// What is made once and used by all tests of a run, when the first of them asks.
@@ -60,7 +61,9 @@ extension Shared {
         try DjangoVersions.requirement(python: try await pythonVersion(), postgres: 15)
     }
 
-    private static func series() async throws -> String { try await pythonVersion().map(String.init).joined(separator: ".") }
+    private static func series() async throws -> String {
+        try await pythonVersion().map(String.init).joined(separator: ".")
+    }
 
     private static func makeWheelhouse() async throws -> String {
         try await rooms.value()
@@ -73,7 +76,8 @@ extension Shared {
         try await run([python.value(), "-m", "venv", downloader]).orThrow()
         try await run(
             [
-                downloader + "/bin/python", "-m", "pip", "download", "--quiet", "--only-binary", ":all:", "--dest", beside,
+                downloader + "/bin/python", "-m", "pip", "download", "--quiet", "--only-binary", ":all:", "--dest",
+                beside,
                 "pip", "uv", try await django(), "psycopg2-binary", "psycopg[binary]",
             ], environment: plainEnvironment(home: Room.run)
         ).orThrow()
@@ -119,7 +123,8 @@ extension Shared {
         try await run([path + "/uv", "venv", "--quiet", "--python", python.value(), folder]).orThrow()
         try await run(
             [
-                path + "/uv", "pip", "install", "--quiet", "--python", folder + "/bin/python", "--no-index", "--link-mode",
+                path + "/uv", "pip", "install", "--quiet", "--python", folder + "/bin/python", "--no-index",
+                "--link-mode",
                 "copy", "--find-links", wheelhouse.value(), "pip", "Django", "psycopg2-binary",
             ], environment: plainEnvironment(home: Room.run).merging(["UV_CACHE_DIR": Room.run + "/uv"]) { $1 }
         ).orThrow()

@@ -24,8 +24,9 @@ public final class Tmux: Sendable {
     public static func with<T>(
         columns: Int = 80, rows: Int = 24, _ body: (Tmux) async throws -> T
     ) async throws -> T {
-        guard let program = ["/usr/bin/tmux", "/opt/homebrew/bin/tmux", "/usr/local/bin/tmux"]
-            .first(where: { (path: String) in access(path, X_OK) == 0 })
+        guard
+            let program = ["/usr/bin/tmux", "/opt/homebrew/bin/tmux", "/usr/local/bin/tmux"]
+                .first(where: { (path: String) in access(path, X_OK) == 0 })
         else { throw Trouble("the tests of the wizard need tmux") }
         let tmux = Tmux(columns: columns, rows: rows, socket: try await Room.make() + "/t", program: program)
         do {
@@ -74,7 +75,9 @@ public final class Tmux: Sendable {
     /// Of the last command started: where its process group stands, for signals.
     public func pid() async throws -> Int32 {
         let text = try await tmux(["display-message", "-p", "#{pane_pid}"])
-        guard let pid = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)) else { throw Trouble("no pane: \(text)") }
+        guard let pid = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+            throw Trouble("no pane: \(text)")
+        }
         return pid
     }
 
@@ -100,7 +103,8 @@ public final class Tmux: Sendable {
     /// The exit code of the program, once it ended.
     public func exitCode(within limit: Duration = .seconds(60)) async throws -> Int32 {
         let screen = try await waitUntil(screenContains: "ended with ", within: limit)
-        guard let word = screen.components(separatedBy: "ended with ").last, let code = Int32(word.prefix { $0.isNumber })
+        guard let word = screen.components(separatedBy: "ended with ").last,
+            let code = Int32(word.prefix { $0.isNumber })
         else { throw Trouble("no exit code on the screen:\n\(screen)") }
         return code
     }

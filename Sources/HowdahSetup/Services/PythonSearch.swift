@@ -6,7 +6,8 @@ enum PythonSearch {
     static let oldest = [3, 8]
 
     static func facts(_ answers: Answers, _ services: Services) async throws(Failure) -> PythonFacts {
-        try await services.memo.value("python \(answers.python.interpreter)") { () async throws(Failure) -> PythonFacts in
+        try await services.memo.value("python \(answers.python.interpreter)") {
+            () async throws(Failure) -> PythonFacts in
             let name = answers.python.interpreter
             let path = name.contains("/") ? Paths.absolute(name, from: services.base) : name
             guard let found = services.find(path) else {

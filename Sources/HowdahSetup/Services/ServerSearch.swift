@@ -12,7 +12,8 @@ public struct ServerSearch: Sendable {
 
     /// The same answer for everybody who asks until an action changes something.
     public static func choose(_ answers: Answers, _ services: Services) async throws(Failure) -> ServerChoice {
-        try await services.memo.value("server \(answers.project) \(answers.postgres)") { () async throws(Failure) -> ServerChoice in
+        try await services.memo.value("server \(answers.project) \(answers.postgres)") {
+            () async throws(Failure) -> ServerChoice in
             try await ServerSearch(answers: answers, services: services).choose()
         }
     }
