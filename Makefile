@@ -60,8 +60,8 @@ format: ## the code's form, made
 clean: ## what was built, away
 	swift package clean
 
-packages: ## what building and running need, installed (says what; sudo asks)
+packages:
 	@.ci/packages build
 
-test-packages: ## what the tests need beside that
+test-packages:
 	@.ci/packages test

@@ -45,8 +45,7 @@ extension Ended {
 func checkContract(_ ended: Ended) throws {
     let lines = try ended.json()
     let known: Set = [
-        "step-began", "planned", "action-began", "line", "progress", "action-finished", "diagnosis", "step-finished",
-        "receipt",
+        "step-began", "action-began", "line", "progress", "action-finished", "diagnosis", "step-finished", "receipt",
     ]
     for line in lines {
         #expect(known.contains(line.event), "\(line.raw)")
