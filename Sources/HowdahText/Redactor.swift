@@ -26,6 +26,9 @@ public final class Redactor: Sendable {
     /// In bytes: who cuts a text before it is redacted drops so much of its end.
     public var longestSpelling: Int { spellings.withLock { $0.first?.utf8.count ?? 0 } }
 
+    /// The whole of this text is a known secret in one of its spellings.
+    public func isSecret(_ text: String) -> Bool { spellings.withLock { $0.contains(text) } }
+
     public func redact(_ text: String) -> String {
         spellings.withLock { known in
             var text = text

@@ -22,13 +22,13 @@ struct Apply: AsyncParsableCommand {
 
     func run() async throws {
         let base = try Folder.base(path)
-        var chosen = try Folder.answers(answers, base: base)
-        if yes { chosen.postgres.installPackages = true }
+        let chosen = try Folder.answers(answers, base: base)
         if printAnswers {
             print(AnswersFile.text(chosen), terminator: "")
             return
         }
-        let services = Services.live(base: base, environment: Folder.environment)
+        var services = Services.live(base: base, environment: Folder.environment)
+        services.mayInstallPackages = yes
         try common.openLog(services)
         let printer = json ? EventPrinter.json(services.redactor) : EventPrinter.text(services.redactor)
         let engine = Engine(answers: chosen, services: services) { await printer.print($0) }

@@ -15,9 +15,9 @@ struct EventPrinter: Sendable {
         EventPrinter { event in
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            for object in JSONEvent.objects(of: event) {
+            for object in JSONEvent.objects(of: event, redactor) {
                 guard let data = try? encoder.encode(object) else { continue }
-                Console.out(redactor.redact(String(decoding: data, as: UTF8.self)))
+                Console.out(String(decoding: data, as: UTF8.self))
             }
         }
     }
@@ -41,12 +41,14 @@ struct JSONEvent: Encodable {
     private let event: String
 
     /// One object for most events, one a line for lines, none for what the contract does not have.
-    static func objects(of event: Event) -> [JSONEvent] {
-        if case .lines(let id, let lines) = event { return lines.compactMap { JSONEvent(.lines(id, [$0])) } }
-        return [JSONEvent(event)].compactMap(\.self)
+    ///
+    /// Texts are redacted one by one: a password that is a word of the contract must not change its keys.
+    static func objects(of event: Event, _ redactor: Redactor) -> [JSONEvent] {
+        if case .lines(let id, let lines) = event { return lines.compactMap { JSONEvent(.lines(id, [$0]), redactor) } }
+        return [JSONEvent(event, redactor)].compactMap(\.self)
     }
 
-    private init?(_ event: Event) {
+    private init?(_ event: Event, _ redactor: Redactor) {
         receipt = if case .receipt(let receipt) = event { receipt } else { nil }
         switch event {
         case .stepBegan(let id): (self.event, step, encodeBody) = ("step-began", id, { _ in })
@@ -55,8 +57,8 @@ struct JSONEvent: Encodable {
             (self.event, step, encodeBody) = (
                 "action-began", id,
                 {
-                    try $0.encode(action.title, forKey: .title)
-                    try $0.encode(action.preview, forKey: .preview)
+                    try $0.encode(redactor.redact(action.title), forKey: .title)
+                    try $0.encode(redactor.redact(action.preview), forKey: .preview)
                 }
             )
         case .lines(let id, let lines):
@@ -75,7 +77,7 @@ struct JSONEvent: Encodable {
             (self.event, step, encodeBody) = (
                 "action-finished", id,
                 {
-                    try $0.encode(action.title, forKey: .title)
+                    try $0.encode(redactor.redact(action.title), forKey: .title)
                     try $0.encode((seconds * 1000).rounded() / 1000, forKey: .seconds)
                 }
             )
@@ -84,10 +86,10 @@ struct JSONEvent: Encodable {
                 "diagnosis", id,
                 {
                     try $0.encode(diagnosis.cause.rawValue, forKey: .cause)
-                    try $0.encode(diagnosis.title, forKey: .title)
-                    try $0.encode(diagnosis.explanation, forKey: .explanation)
+                    try $0.encode(redactor.redact(diagnosis.title), forKey: .title)
+                    try $0.encode(redactor.redact(diagnosis.explanation), forKey: .explanation)
                     try $0.encode(diagnosis.fixes, forKey: .fixes)
-                    try $0.encode(diagnosis.evidence, forKey: .evidence)
+                    try $0.encode(redactor.redact(diagnosis.evidence), forKey: .evidence)
                 }
             )
         case .stepFinished(let id, let outcome):

@@ -16,6 +16,8 @@ struct Howdah: AsyncParsableCommand {
 
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        // libpq in this process would obey them; what Howdah verifies is the project's own configuration.
+        for name in Folder.environment.keys where name.hasPrefix("PG") { unsetenv(name) }
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -38,10 +40,10 @@ enum Version {
 
 /// Results go to standard output, chatter to standard error.
 enum Console {
-    static func error(_ text: String) { write(text, to: STDERR_FILENO) }
+    static func error(_ text: String) { write(text.sanitised, to: STDERR_FILENO) }
 
     /// Unbuffered, so that a pipe sees each event when it happens.
-    static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
+    static func out(_ text: String) { write(text.sanitised, to: STDOUT_FILENO) }
 
     /// A question: the answer is typed on the same line.
     static func prompt(_ text: String) { write(text, to: STDOUT_FILENO, end: "") }

@@ -68,6 +68,8 @@ struct Rule: Sendable {
         Rule(
             cause: "disk-full", sqlStates: ["53100"], errnos: [28, 122],
             texts: [["no space left on device"], ["disk quota exceeded"]]),
+        // EPERM, EACCES, EROFS
+        Rule(cause: "file-permission", errnos: [1, 13, 30]),
         Rule(cause: "too-many-connections", sqlStates: ["53300"]),
         Rule(cause: "database-in-use", sqlStates: ["55006"], texts: [["is being accessed by other users"]]),
         Rule(cause: "role-exists", sqlStates: ["42710"]),
@@ -85,9 +87,10 @@ struct Rule: Sendable {
                 ["connection to server on socket", "no such file or directory"], ["could not connect to server"],
                 ["is the server running"],
             ]),
+        Rule(cause: "server-runs-already", texts: [["lock file \"postmaster.pid\" already exists"]]),
         Rule(
             cause: "pg-port-in-use",
-            texts: [["could not bind", "address already in use"], ["lock file", "already exists", "postmaster"]]),
+            texts: [["could not bind", "address already in use"]]),
         Rule(
             cause: "pip-network",
             texts: [

@@ -96,8 +96,13 @@ public struct Engine: Sendable {
             if findings.areDone { return .done }
         }
         if Task.isCancelled { return .cancelled }
-        let open = findings.problem ?? findings.first { $0.state != .ok }
-        return await fail(id, open?.diagnosis ?? Diagnosis(of: .refused("unknown", sentence: step.name, next: "")))
+        let open = findings.problem ?? findings.first { $0.state != .ok && $0.state != .warning }
+        var diagnosis = open?.diagnosis ?? Diagnosis(of: .refused("unknown", sentence: step.name, next: ""))
+        if open?.state == .missing {
+            diagnosis.explanation = Words.Failures.stillMissing(open?.title ?? "")
+            diagnosis.evidence = findings.map { "\($0.check): \($0.title)" }.joined(separator: "\n")
+        }
+        return await fail(id, diagnosis)
     }
 
     /// Times a quarter of a second: a database is made in less than ten.
@@ -108,15 +113,17 @@ public struct Engine: Sendable {
 
     private func run(_ actions: [Action], _ id: StepID) async throws(Failure) {
         try layout.makeState()
+        try services.lock.take(layout.state + "/lock")
         try services.logFile.keep(in: layout.logFolder + "/howdah.log")
         try Files.write(AnswersFile.text(answers), to: layout.answersFile, mode: 0o600)
         var web: WebServer?
         do throws(Failure) {
             for action in actions {
                 if Task.isCancelled { throw Failure.cancelled }
+                try await run(action, id)
+                // Only what this run started is stopped when a later action fails.
                 if case .server(.startWeb(let server)) = action.work { web = server }
                 if case .server(.stopWeb) = action.work { web = nil }
-                try await run(action, id)
             }
         } catch {
             // A server whose test failed would only be in the way of the next try.

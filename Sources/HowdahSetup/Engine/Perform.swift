@@ -16,9 +16,14 @@ public func perform(
         let backup = try await SettingsEditor.write(edit, backups: layout.backups, python: python, services)
         await sink(.lines([Words.Settings.backup(Paths.shown(backup, home: services.user.home))]))
     case .install(let files, let command):
-        try Files.removeTree(files.staging)
-        try Files.makeFolder(files.staging)
-        try await run(command, services, sink)
+        // A run that was killed while it moved left the rest under the name of what is whole.
+        if !files.isStaged {
+            try Files.removeTree(files.unfinished)
+            try Files.makeFolder(files.unfinished)
+            try await run(command, services, sink)
+            try Files.removeTree(files.staging)
+            try Files.move(files.unfinished, to: files.staging)
+        }
         try files.moveIn()
     case .secret(let name):
         try services.secrets.put(name, .generate(), persist: true)

@@ -59,7 +59,8 @@ public struct Connection: Codable, Sendable, Equatable {
     public var user: String
     public var database: String
     public var password: SecretName?
-    /// sslmode and the like, as a URL gave them.
+    /// sslmode and the like, as a URL gave them; `requirepeer` for a socket: whose server must answer there,
+    /// since anybody may put a socket into /tmp.
     public var options: [String: String]
 
     public init(

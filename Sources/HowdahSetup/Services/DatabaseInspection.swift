@@ -3,6 +3,8 @@ import HowdahText
 /// Looks at role and database, as administrator and as the application.
 struct DatabaseInspection: Sendable {
     let target: DatabaseTarget
+    /// What stands on this project's role and database.
+    let mark: String
     let services: Services
 
     func role(_ admin: Route) async throws(Failure) -> RoleFacts? {
@@ -13,7 +15,7 @@ struct DatabaseInspection: Sendable {
         guard let row = try await services.query([sql], admin).first, row.count == 4 else { return nil }
         return RoleFacts(
             name: target.role, canLogin: row[0] == "t", isSuperuser: row[1] == "t",
-            madeByHowdah: row[3]?.hasPrefix(Mark.comment) ?? false, expired: row[2] == "t")
+            madeByHowdah: row[3] == mark, expired: row[2] == "t")
     }
 
     func database(_ admin: Route) async throws(Failure) -> DatabaseFacts? {
@@ -24,7 +26,7 @@ struct DatabaseInspection: Sendable {
         guard let row = try await services.query([sql], admin).first, row.count == 3 else { return nil }
         return DatabaseFacts(
             name: target.name, owner: row[0] ?? "", encoding: row[1] ?? "",
-            madeByHowdah: row[2]?.hasPrefix(Mark.comment) ?? false)
+            madeByHowdah: row[2] == mark)
     }
 
     /// Logs in the way Django will.

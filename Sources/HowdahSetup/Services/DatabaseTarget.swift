@@ -51,6 +51,10 @@ struct DatabaseTarget: Sendable, Equatable {
 }
 
 /// The words that mark what Howdah made; undo drops nothing else.
+///
+/// It names the project, by a hash of its folder: two projects of one name on one server are not mixed up.
 enum Mark {
-    static let comment = "Made by Howdah"
+    static func comment(_ layout: Layout) -> String {
+        "Made by Howdah for project \(ShortHash.of(layout.project))"
+    }
 }

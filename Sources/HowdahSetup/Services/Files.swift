@@ -25,6 +25,13 @@ public enum Files {
         return lstat(path, &info) == 0 && (info.st_mode & S_IFMT) == S_IFLNK
     }
 
+    /// The name of the user whose file it is; nil if it is gone, or if nobody of that number has a name.
+    static func owner(of path: String) -> String? {
+        var info = stat()
+        guard lstat(path, &info) == 0, let entry = getpwuid(info.st_uid) else { return nil }
+        return String(cString: entry.pointee.pw_name)
+    }
+
     /// In bytes; 0 if there is no such file.
     static func size(_ path: String) -> Int {
         var info = stat()
@@ -92,6 +99,10 @@ public enum Files {
             guard count > 0 else { throw fail() }
             written += count
         }
+        // Who runs this as root must not end as the owner of somebody else's file.
+        if old != nil, info.st_uid != geteuid() || info.st_gid != getegid() {
+            guard fchown(descriptor, info.st_uid, info.st_gid) == 0 || info.st_uid == geteuid() else { throw fail() }
+        }
         guard fchmod(descriptor, mode_t(mode ?? old ?? 0o644)) == 0, fsync(descriptor) == 0 else { throw fail() }
         close(descriptor)
         guard rename(temporary, path) == 0 else {
@@ -110,9 +121,9 @@ public enum Files {
         if isDirectory(path) { return }
         let parent = Paths.parent(of: path)
         if !parent.isEmpty, parent != path { try makeFolder(parent) }
-        guard mkdir(path, mode_t(mode)) == 0 || isDirectory(path) else {
-            throw .file(path: path, operation: "make", errno: errno)
-        }
+        if mkdir(path, mode_t(mode)) == 0 { return }
+        let reason = errno
+        guard isDirectory(path) else { throw .file(path: path, operation: "make", errno: reason) }
     }
 
     public static func move(_ path: String, to destination: String) throws(Failure) {

@@ -61,7 +61,8 @@ struct PackageInstaller: Sendable {
         case .uv(let uv):
             Command(
                 uv, ["venv", "--python", python.executable, "--no-python-downloads", path], environment: certificates)
-        case .pip, .wheel: Command(python.executable, ["-m", "venv", "--without-pip", path])
+        // In /: a logging.py of the learner's in the working directory would be imported.
+        case .pip, .wheel: Command(python.executable, ["-m", "venv", "--without-pip", path], directory: "/")
         }
     }
 
@@ -80,12 +81,12 @@ struct PackageInstaller: Sendable {
             return Command(
                 python.executable,
                 ["-m", "pip", "--python", interpreter, "install", "--progress-bar", raw ? "raw" : "off"] + options
-                    + requirements,
+                    + requirements, directory: "/",
                 progress: raw ? .pipRaw : .installer)
         case .wheel(let wheel):
             return Command(
                 interpreter, [wheel + "/pip", "install", "--progress-bar", "off"] + options + requirements,
-                progress: .installer)
+                directory: "/", progress: .installer)
         }
     }
 

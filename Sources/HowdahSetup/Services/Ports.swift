@@ -32,9 +32,12 @@ public enum Ports {
         let descriptor = socket(family, stream, 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
-        // A port in TIME_WAIT is free for a server, which sets the same option.
-        var on: Int32 = 1
-        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+        #if canImport(Glibc)
+            // A port in TIME_WAIT is free for a server, which sets the same option. On BSD it would also
+            // allow 127.0.0.1 beside somebody's `*`.
+            var on: Int32 = 1
+            setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+        #endif
         let number = in_port_t(UInt16(port).bigEndian)
         if family == AF_INET {
             var address = sockaddr_in()

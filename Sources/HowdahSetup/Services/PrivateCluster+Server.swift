@@ -45,25 +45,47 @@ extension PrivateCluster {
     }
 
     func start(_ services: Services, _ sink: @escaping LineSink) async throws(Failure) {
-        if ServerSearch.port(inConfigurationOf: dataDirectory) != port {
-            let file = dataDirectory + "/postgresql.conf"
-            try Files.write(try Files.read(file) + "port = \(port)\n", to: file)
-        }
         // /tmp is emptied at boot, and the socket's folder with it.
         try SocketFolder.make(socketDirectory)
         try Files.makeFolder(Paths.parent(of: logFile), mode: 0o700)
-        let result = try await services.run(
-            Command(
-                pgCtl, ["--pgdata", dataDirectory, "--log", logFile, "--wait", "--timeout", "60", "start"],
-                directory: "/"),
-            sink)
-        guard result.code == 0 else {
-            // pg_ctl only says "could not start"; the server's own log says why.
-            let log = (try? Files.read(logFile)) ?? ""
-            let last = log.split(separator: "\n").suffix(20).joined(separator: "\n").sanitised
-            throw .command(
-                program: "pg_ctl", code: result.code, output: result.output + "\n" + services.redactor.redact(last))
+        var port = port
+        for attempt in 1... {
+            try configure(port: port)
+            let earlier = Files.size(logFile)
+            let result = try await services.run(startCommand, sink)
+            if result.code == 0 { return }
+            // pg_ctl only says "could not start"; the server's own log says why, from where this start began.
+            let log = ((try? Files.bytes(logFile)) ?? []).dropFirst(earlier)
+            let output = services.redactor.redact(result.output + "\n" + String(decoding: log, as: UTF8.self).sanitised)
+            // Somebody else was faster: two projects that start at the same time choose the same port.
+            guard output.contains("Address already in use"), attempt < 5 else {
+                throw .command(program: "pg_ctl", code: result.code, output: output)
+            }
+            port = try services.freePort(port + 1)
         }
+    }
+
+    /// The last `port` of the file is the one that counts.
+    private func configure(port: Int) throws(Failure) {
+        guard ServerSearch.port(inConfigurationOf: dataDirectory) != port else { return }
+        let file = dataDirectory + "/postgresql.conf"
+        try Files.write(try Files.read(file) + "port = \(port)\n", to: file)
+    }
+
+    /// By relative paths: pg_ctl hands both to a shell between double quotes, where a folder's `$` would be obeyed.
+    private var startCommand: Command {
+        Command(
+            pgCtl,
+            [
+                "--pgdata", relative(dataDirectory), "--log", relative(logFile), "--wait", "--timeout", "60", "start",
+            ], directory: stateFolder)
+    }
+
+    /// `.howdah`: the data lies two folders below it.
+    private var stateFolder: String { Paths.parent(of: Paths.parent(of: dataDirectory)) }
+
+    private func relative(_ path: String) -> String {
+        path.hasPrefix(stateFolder + "/") ? String(path.dropFirst(stateFolder.count + 1)) : path
     }
 
     func stop(_ services: Services, _ sink: @escaping LineSink) async throws(Failure) {
@@ -79,7 +101,8 @@ extension PrivateCluster {
 
     /// What a person types for the same.
     public func plainCommand(_ verb: String) -> String {
-        "\(ShellText.quoted(pgCtl)) -D \(ShellText.quoted(dataDirectory))"
-            + (verb == "start" ? " -l \(ShellText.quoted(logFile))" : "") + " \(verb)"
+        let log = verb == "start" ? ["-l", relative(logFile)] : []
+        return "cd \(ShellText.quoted(stateFolder)) && "
+            + ShellText.line([pgCtl, "-D", relative(dataDirectory)] + log + [verb])
     }
 }

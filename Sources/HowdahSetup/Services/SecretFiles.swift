@@ -18,15 +18,20 @@ enum SecretFiles {
                     "password-missing", sentence: Words.Answers.emptyVariable(key, name),
                     next: Words.Answers.emptyVariableNext(name))
             }
+            try check(value, key: key)
             return value
         case .file(let path):
             let full = Paths.absolute(
                 path.hasPrefix("~/") ? services.user.home + path.dropFirst() : path, from: services.base)
-            let text: String
-            do { text = try Files.read(full) } catch {
+            let bytes: [UInt8]
+            do throws(Failure) { bytes = try Files.bytes(full) } catch {
                 throw .refused(
                     "password-missing", sentence: Words.Answers.unreadableFile(key, full),
                     next: Words.Answers.unreadableFileNext)
+            }
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw .refused(
+                    "password-missing", sentence: Words.Answers.notUTF8(key, full), next: Words.Answers.plainTextNext)
             }
             // An editor ends the last line; nobody means that as part of a password.
             let value =
@@ -36,7 +41,16 @@ enum SecretFiles {
                     "password-missing", sentence: Words.Answers.emptyFile(key, full),
                     next: Words.Answers.unreadableFileNext)
             }
+            try check(value, key: key)
             return value
+        }
+    }
+
+    /// A NUL ends the password for libpq but not for Python; a second line is a mistake in the file.
+    private static func check(_ value: String, key: String) throws(Failure) {
+        guard value.unicodeScalars.allSatisfy({ $0.value >= 32 && $0.value != 127 }) else {
+            throw .refused(
+                "password-missing", sentence: Words.Answers.controlInSecret(key), next: Words.Answers.plainTextNext)
         }
     }
 
@@ -53,6 +67,7 @@ enum SecretFiles {
             throw .refused(
                 "database-url-invalid", sentence: Words.Answers.badURL(key), next: Words.Answers.badURLNext)
         }
+        if let key = parts["sslpassword"] { services.redactor.add(Secret(key)) }
         if let password = parts["password"] { try services.secrets.put(name, Secret(password), persist: false) }
         let host = parts["host"] ?? "localhost"
         let port = parts["port"].flatMap { Int($0) } ?? 5432

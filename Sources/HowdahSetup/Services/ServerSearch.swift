@@ -83,8 +83,9 @@ public struct ServerSearch: Sendable {
             }
             let port = Self.port(inConfigurationOf: data) ?? answers.postgres.port
             var cluster = cluster(port: port, binaries: binaries.folder, socket: socket)
-            let route = Self.admin(of: cluster, services)
-            if (try? await services.query([Self.versionQuery], route)) != nil {
+            // pg_ctl's word, not a login's: a login may fail for other reasons, and a running server is not touched.
+            if try await cluster.isRunning(services) {
+                cluster.port = Self.portOfRunning(data) ?? port
                 return choice(cluster, major: major, .running, .found)
             }
             // Another project's server may have taken the port since: this one moves, and step 5 follows.
@@ -133,7 +134,8 @@ public struct ServerSearch: Sendable {
     static func admin(of cluster: PrivateCluster, _ services: Services) -> Route {
         .direct(
             Connection(
-                host: cluster.socketDirectory, port: cluster.port, user: services.user.name, database: "postgres"))
+                host: cluster.socketDirectory, port: cluster.port, user: services.user.name, database: "postgres",
+                options: ["requirepeer": services.user.name]))
     }
 
     /// The last `port = N` of the cluster's postgresql.conf: the one that counts.
@@ -144,6 +146,13 @@ public struct ServerSearch: Sendable {
             guard parts.count == 2, parts[0].trimmed == "port" else { return nil }
             return Int(parts[1].trimmed.prefix { $0.isNumber })
         }.last
+    }
+
+    /// The fourth line of postmaster.pid (PostgreSQL's pidfile.h).
+    static func portOfRunning(_ data: String) -> Int? {
+        guard let text = try? Files.read(data + "/postmaster.pid") else { return nil }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.count > 3 ? Int(lines[3].trimmed) : nil
     }
 
     // MARK: system
@@ -164,8 +173,8 @@ public struct ServerSearch: Sendable {
                 state: best.online ? .running : .stopped)
         }
         // No postgresql-common: whoever listens on a socket is asked.
-        for (folder, port) in sockets() {
-            let admin = await systemAdmin(folder: folder, port: port, owner: "postgres")
+        for (folder, port, owner) in sockets() {
+            let admin = await systemAdmin(folder: folder, port: port, owner: owner)
             let answer = try? await services.query([Self.versionQuery], admin)
             // Who may not look yet sees at least that somebody listens; 0 stands for an unknown version.
             guard let rows = answer ?? (admin.needsPerson ? [] : nil) else { continue }
@@ -201,13 +210,25 @@ public struct ServerSearch: Sendable {
         }
     }
 
-    private func sockets() -> [(folder: String, port: Int)] {
+    /// Sockets of servers that belong to the system or to this user: anybody may put one into /tmp.
+    private func sockets() -> [(folder: String, port: Int, owner: String)] {
         Self.socketFolders.flatMap { folder in
             Files.names(in: folder).compactMap { name in
-                guard name.hasPrefix(".s.PGSQL."), let port = Int(name.dropFirst(9)) else { return nil }
-                return (folder, port)
+                guard name.hasPrefix(".s.PGSQL."), let port = Int(name.dropFirst(9)),
+                    let owner = Files.owner(of: "\(folder)/\(name)"),
+                    ["root", "postgres", services.user.name].contains(owner)
+                else { return nil }
+                return (folder, port, owner)
             }
         }
+    }
+
+    /// This user's own login over a socket whose server must run as that owner.
+    private func own(_ folder: String, _ port: Int, owner: String) -> Route {
+        .direct(
+            Connection(
+                host: folder, port: port, user: services.user.name, database: "postgres",
+                options: ["requirepeer": owner]))
     }
 
     private func becoming(folder: String, port: Int, owner: String) -> Route {
@@ -220,8 +241,7 @@ public struct ServerSearch: Sendable {
     private func systemAdmin(folder: String? = nil, port: Int, owner: String) async -> Route {
         let folder =
             folder ?? Self.socketFolders.first { Files.exists("\($0)/.s.PGSQL.\(port)") } ?? Self.socketFolders[0]
-        let own = Route.direct(
-            Connection(host: folder, port: port, user: services.user.name, database: "postgres"))
+        let own = own(folder, port, owner: owner)
         if await mayAdminister(own) { return own }
         return becoming(folder: folder, port: port, owner: owner)
     }
@@ -234,9 +254,8 @@ public struct ServerSearch: Sendable {
 
     /// Homebrew's and Postgres.app's way, and that of a careful system administrator.
     private func administeredWithoutPassword() async -> ServerChoice? {
-        for (folder, port) in sockets() {
-            let own = Route.direct(
-                Connection(host: folder, port: port, user: services.user.name, database: "postgres"))
+        for (folder, port, owner) in sockets() {
+            let own = own(folder, port, owner: owner)
             guard await mayAdminister(own), let rows = try? await services.query([Self.versionQuery], own) else {
                 continue
             }

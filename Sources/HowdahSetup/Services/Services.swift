@@ -28,6 +28,9 @@ public struct Services: Sendable {
     public var secrets: Secrets
     public var redactor: Redactor
     public var memo: Memo
+    public var lock = ProjectLock()
+    /// `--yes`: the system's package manager may run this time. Not an answer, because those are kept.
+    public var mayInstallPackages = false
     public var journal: Journal
     public var logFile: LogFile
     public var log: Logger
@@ -126,7 +129,14 @@ public actor Memo {
             }
             tasks[key] = task
         }
-        return try await task.value.get()
+        // Whoever waits and is cancelled ends the work: a settings.py may hang for ever.
+        let result = await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+        if case .failure(let failure) = result, failure.isCancellation { tasks[key] = nil }
+        return try result.get()
     }
 
     public func forget() { tasks = [:] }

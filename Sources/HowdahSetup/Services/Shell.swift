@@ -75,7 +75,7 @@ struct Shell: Sendable {
         // A child that asks in the terminal must stay in our session: /dev/tty is the session's.
         options.createSession = command.terminal == .none
         options.teardownSequence = Self.teardown
-        var variables = Self.scrubbed(environment)
+        var variables = Self.scrubbed(environment, without: redactor)
         variables.merge(command.environment) { $1 }
         let configuration = Configuration(
             executable: .path(FilePath(path)), arguments: Arguments(command.arguments),
@@ -112,21 +112,32 @@ struct Shell: Sendable {
         return nil
     }
 
-    /// What a child may see: everything but what would silently change how PostgreSQL, Python or Django
-    /// behave. Proxies, certificates and the project's own variables stay.
-    static func scrubbed(_ environment: [String: String]) -> [String: String] {
-        var kept = environment.filter { key, _ in
-            !["PG", "PYTHON", "DJANGO_", "LD_", "DYLD_"].contains { key.hasPrefix($0) }
-                && !["DATABASE_URL", "VIRTUAL_ENV", "LANGUAGE", "BASH_ENV", "ENV", "CDPATH"].contains(key)
-                && !(key.hasPrefix("LC_") || key == "LANG")
+    /// What a child may see: everything but what would silently change how PostgreSQL, Python, pip or Django
+    /// behave, and but the secrets that the answers named by a variable. Proxies, certificates, indexes and the
+    /// project's own variables stay.
+    static func scrubbed(_ environment: [String: String], without redactor: Redactor? = nil) -> [String: String] {
+        let families = ["PG", "PYTHON", "DJANGO_", "LD_", "DYLD_", "LC_"]
+        var kept = environment.filter { key, value in
+            !families.contains { key.hasPrefix($0) } && !misleading.contains(key) && redactor?.isSecret(value) != true
         }
-        kept["LC_ALL"] = "C.UTF-8"
+        #if canImport(Darwin)
+            // Without C.UTF-8 the server would start threads to find a locale, and stop.
+            kept["LC_ALL"] = "en_US.UTF-8"
+        #else
+            kept["LC_ALL"] = "C.UTF-8"
+        #endif
         kept["PYTHONUNBUFFERED"] = "1"
-        kept["PYTHONDONTWRITEBYTECODE"] = nil
         kept["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
         kept["PIP_NO_INPUT"] = "1"
         return kept
     }
+
+    /// Each would send packages elsewhere, or names another environment, database or shell start-up file.
+    private static let misleading: Set<String> = [
+        "DATABASE_URL", "VIRTUAL_ENV", "LANGUAGE", "LANG", "BASH_ENV", "ENV", "CDPATH", "PIP_USER", "PIP_TARGET",
+        "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV", "UV_TARGET", "UV_PREFIX", "UV_SYSTEM_PYTHON", "UV_PYTHON",
+        "UV_PROJECT_ENVIRONMENT",
+    ]
 }
 
 /// What a child may read. One that ends without reading it all has not failed for that:

@@ -5,7 +5,7 @@ import HowdahText
 enum SocketFolder {
     /// `/tmp/howdah-UID/HASH`: the same for the same cluster, different for two projects.
     static func path(for dataDirectory: String, _ services: Services) throws(Failure) -> String {
-        "/tmp/howdah-\(services.user.id)/\(hash(dataDirectory))"
+        "/tmp/howdah-\(services.user.id)/\(ShortHash.of(dataDirectory))"
     }
 
     /// Makes it, and refuses a folder that somebody else put there.
@@ -20,9 +20,11 @@ enum SocketFolder {
             }
         }
     }
+}
 
-    /// FNV-1a, 64 bits: a name, not a protection.
-    private static func hash(_ text: String) -> String {
+/// FNV-1a, 64 bits, in 13 letters and digits: a name, not a protection.
+enum ShortHash {
+    static func of(_ text: String) -> String {
         let value = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
         return String(value, radix: 36)
     }

@@ -22,8 +22,15 @@ enum Venv {
         }
     }
 
-    /// A name beside that is free: what a person made is never deleted.
-    static func nameAside(_ path: String) -> String {
+    /// What does not work is renamed, not deleted: a person may have made it.
+    static func setAside(_ path: String) -> Action {
+        Action(
+            Words.Python.setAside(Paths.name(of: path)), why: Words.Python.setAsideWhy,
+            .command(Command("mv", [path, nameAside(path)], directory: "/")))
+    }
+
+    /// A name beside that is free.
+    private static func nameAside(_ path: String) -> String {
         var number = 1
         while Files.exists("\(path).broken-\(number)") { number += 1 }
         return "\(path).broken-\(number)"

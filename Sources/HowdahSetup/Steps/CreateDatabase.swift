@@ -34,8 +34,9 @@ extension Step {
                     Action(Words.Database.makePassword, why: Words.Database.makePasswordWhy, .secret(.databasePassword))
                 )
             }
-            actions += roleActions(findings, target, admin)
-            actions += databaseActions(findings, target, admin)
+            let mark = Mark.comment(Layout(base: services.base, answers: answers))
+            actions += roleActions(findings, target, admin, mark)
+            actions += databaseActions(findings, target, admin, mark)
             actions.append(
                 Action(
                     Words.Database.tryLogin, why: Words.Database.tryLoginWhy, .probe(.databaseLogin(target.application))
@@ -62,7 +63,8 @@ extension Step {
         let login = await login(target, services)
         guard let admin = target.choice.server.admin else { return [server, login] }
         if login.state == .ok, admin.needsPerson { return [server, login] }
-        let inspection = DatabaseInspection(target: target, services: services)
+        let inspection = DatabaseInspection(
+            target: target, mark: Mark.comment(Layout(base: services.base, answers: answers)), services: services)
         let administrator: AdministratorFacts
         do throws(Failure) { administrator = try await inspection.administrator(admin) } catch {
             guard admin.needsPerson, case .command = error else { throw error }
@@ -162,13 +164,15 @@ extension Step {
             detail: Words.Database.existsNext("database.name"), cause: "database-exists", evidence: .database(database))
     }
 
-    private static func roleActions(_ findings: [Finding], _ target: DatabaseTarget, _ admin: Route) -> [Action] {
+    private static func roleActions(
+        _ findings: [Finding], _ target: DatabaseTarget, _ admin: Route, _ mark: String
+    ) -> [Action] {
         let role = target.role
         if findings["role"]?.evidence == Evidence.none {
             // One transaction: a killed run leaves a marked role or none.
             let statements: [SQL] = [
                 "BEGIN", "CREATE ROLE \(identifier: role) LOGIN",
-                "COMMENT ON ROLE \(identifier: role) IS \(literal: Mark.comment)",
+                "COMMENT ON ROLE \(identifier: role) IS \(literal: mark)",
                 "ALTER ROLE \(identifier: role) PASSWORD \(verifier: .databasePassword)",
                 "ALTER ROLE \(identifier: role) SET client_encoding TO 'utf8'",
                 "ALTER ROLE \(identifier: role) SET default_transaction_isolation TO 'read committed'",
@@ -194,7 +198,9 @@ extension Step {
         ]
     }
 
-    private static func databaseActions(_ findings: [Finding], _ target: DatabaseTarget, _ admin: Route) -> [Action] {
+    private static func databaseActions(
+        _ findings: [Finding], _ target: DatabaseTarget, _ admin: Route, _ mark: String
+    ) -> [Action] {
         let (name, role) = (target.name, target.role)
         // Only a superuser may make somebody else the owner without being a member of that role.
         var membership: [SQL] = []
@@ -209,7 +215,7 @@ extension Step {
                         Statement(
                             membership + [
                                 "CREATE DATABASE \(identifier: name) OWNER \(identifier: role) TEMPLATE template0 ENCODING 'UTF8'",
-                                "COMMENT ON DATABASE \(identifier: name) IS \(literal: Mark.comment)",
+                                "COMMENT ON DATABASE \(identifier: name) IS \(literal: mark)",
                                 "GRANT ALL PRIVILEGES ON DATABASE \(identifier: name) TO \(identifier: role)",
                             ], route: admin)),
                     inverse: .dropDatabase(name: name, route: admin))

@@ -35,7 +35,11 @@ extension Step {
                     Finding(.project, "project", .problem, problem.sentence, cause: "project-name-invalid")
                 ]
             }
-            let conflicts = [layout.package].filter { Files.exists("\(layout.project)/\($0)") }
+            let staged = ProjectFiles(
+                staging: layout.state + "/staging", destination: layout.project, package: layout.package
+            ).isStaged
+            // What an earlier run moved is not in the way of the rest.
+            let conflicts = staged ? [] : [layout.package].filter { Files.exists("\(layout.project)/\($0)") }
             guard conflicts.isEmpty else {
                 return [
                     Finding(
@@ -59,7 +63,7 @@ extension Step {
                         Command(
                             layout.venvPython,
                             // -I: else a folder of that name in the working directory counts as a Python module.
-                            ["-I", "-m", "django", "startproject", answers.project.name, files.staging],
+                            ["-I", "-m", "django", "startproject", answers.project.name, files.unfinished],
                             environment: ["PATH": "/nonexistent"])),
                     inverse: .removeFile(layout.managePy))
             ]
@@ -67,6 +71,12 @@ extension Step {
 }
 
 extension ProjectFiles {
+    /// Where startproject writes; renamed to `staging` when it is whole.
+    var unfinished: String { staging + ".new" }
+
+    /// manage.py is moved last: as long as it lies here, the move is not over.
+    var isStaged: Bool { Files.exists(staging + "/manage.py") }
+
     /// What manage.py names, read without running it.
     static func facts(of directory: String) throws(Failure) -> ProjectFacts {
         let text = try Files.read(directory + "/manage.py")

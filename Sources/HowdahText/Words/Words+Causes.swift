@@ -235,6 +235,18 @@ extension Words {
                 title: "The database exists already",
                 explanation: "Howdah did not make it, so it does not touch it without your word.",
                 fixes: [("Choose another name", []), ("Or use it: database.existing = \"adopt\"", [])]),
+            "project-in-use": Page(
+                title: "Another Howdah is at work here",
+                explanation: "Two at a time would trample on each other.",
+                fixes: [("Wait until it has ended, then try again", [])]),
+            "file-permission": Page(
+                title: "This folder or file may not be written",
+                explanation: "It belongs to somebody else, or lies on a medium that is read-only.",
+                fixes: [("Choose a folder of your own", ["mkdir ~/myproject && cd ~/myproject"])]),
+            "server-runs-already": Page(
+                title: "The server runs already",
+                explanation: "A postmaster.pid in its folder names a process that is alive.",
+                fixes: [("Use it, or stop it first", ["howdah stop"])]),
             "database-in-use": Page(
                 title: "The database is in use",
                 explanation: "Other sessions are connected to it, and this change needs it for itself.",

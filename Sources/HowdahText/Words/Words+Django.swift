@@ -26,7 +26,7 @@ extension Words {
             "Install them: sudo apt install python\(series)-venv python3-pip"
         }
 
-        public static let setAside = "Set the broken .venv aside"
+        public static func setAside(_ name: String) -> String { "Set the broken \(name) aside" }
         public static let setAsideWhy = "It is renamed, not deleted."
         public static let makeVenv = "Make the virtual environment .venv"
         public static let makeVenvWhy = "Packages of this project stay apart from the system's."
