@@ -17,7 +17,7 @@ import Testing
                 SELECT pg_get_userbyid(datdba), pg_encoding_to_char(encoding), shobj_description(oid, 'pg_database')
                 FROM pg_database WHERE datname = 'school'
                 """, "postgres")
-            #expect(database == "learner|UTF8|Made by Howdah")
+            #expect(database == "learner|UTF8|\(site.mark)")
             let role = try await sql(
                 """
                 SELECT rolcanlogin, rolsuper, rolcreatedb, shobj_description(oid, 'pg_authid'), rolconfig
@@ -25,7 +25,7 @@ import Testing
                 """, "postgres")
             #expect(
                 role
-                    == #"t|f|f|Made by Howdah|{client_encoding=utf8,"default_transaction_isolation=read committed",TimeZone=UTC}"#
+                    == #"t|f|f|\#(site.mark)|{client_encoding=utf8,"default_transaction_isolation=read committed",TimeZone=UTC}"#
             )
             // What PostgreSQL 15 took from everybody but the owner.
             let may = try await sql("SELECT has_schema_privilege('learner', 'public', 'CREATE')", "school")
@@ -193,7 +193,7 @@ import Testing
     @Test func aRunKilledBetweenRoleAndDatabaseGoesOn() async throws {
         try await Site.with(project: false) { site in
             try await site.cluster.sql(
-                "CREATE ROLE learner LOGIN; COMMENT ON ROLE learner IS 'Made by Howdah'; ALTER ROLE learner PASSWORD 'of the killed run'"
+                "CREATE ROLE learner LOGIN; COMMENT ON ROLE learner IS '\(site.mark)'; ALTER ROLE learner PASSWORD 'of the killed run'"
             )
             let (outcome, recorder) = try await site.advance(.database)
             #expect(outcome == .done, "\(recorder.diagnoses)")

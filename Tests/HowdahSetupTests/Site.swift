@@ -46,6 +46,9 @@ struct Site {
         }
     }
 
+    /// What Howdah writes on this project's role and database.
+    var mark: String { Mark.comment(Layout(base: base, answers: answers)) }
+
     /// As a run of its own: what an earlier one remembers is forgotten.
     func advance(_ step: StepID) async throws -> (Outcome, Recorder) {
         await services.memo.forget()

@@ -51,7 +51,7 @@ public final class Tmux: Sendable {
         let line = "cd \(ShellWord.quoted(directory)); " + command.map(ShellWord.quoted).joined(separator: " ")
         try await tmux([
             "-f", "/dev/null", "new-session", "-d", "-x", String(columns), "-y", String(rows),
-            "sh -m -c \(ShellWord.quoted(line + "; echo; echo \"ended with $?\"; exec cat"))",
+            "sh -m -c \(ShellWord.quoted(line + "; code=$?; echo; echo \"ended with $code\"; exec cat"))",
         ])
         try await tmux(["set-option", "-g", "remain-on-exit", "on"])
     }
