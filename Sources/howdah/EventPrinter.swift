@@ -32,7 +32,7 @@ struct EventPrinter: Sendable {
 /// An event in the contract's form.
 struct JSONEvent: Encodable {
     private enum Keys: String, CodingKey {
-        case event, step, name, title, preview, text, done, total, seconds, cause, explanation, fixes, outcome
+        case event, step, name, title, preview, text, done, total, seconds, cause, explanation, fixes, evidence, outcome
     }
 
     private let encodeBody: (inout KeyedEncodingContainer<Keys>) throws -> Void
@@ -87,6 +87,7 @@ struct JSONEvent: Encodable {
                     try $0.encode(diagnosis.title, forKey: .title)
                     try $0.encode(diagnosis.explanation, forKey: .explanation)
                     try $0.encode(diagnosis.fixes, forKey: .fixes)
+                    try $0.encode(diagnosis.evidence, forKey: .evidence)
                 }
             )
         case .stepFinished(let id, let outcome):

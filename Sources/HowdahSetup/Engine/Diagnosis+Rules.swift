@@ -69,6 +69,7 @@ struct Rule: Sendable {
             cause: "disk-full", sqlStates: ["53100"], errnos: [28, 122],
             texts: [["no space left on device"], ["disk quota exceeded"]]),
         Rule(cause: "too-many-connections", sqlStates: ["53300"]),
+        Rule(cause: "database-in-use", sqlStates: ["55006"], texts: [["is being accessed by other users"]]),
         Rule(cause: "role-exists", sqlStates: ["42710"]),
         Rule(cause: "database-exists", sqlStates: ["42P04"]),
         Rule(

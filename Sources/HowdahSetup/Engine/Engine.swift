@@ -67,7 +67,10 @@ public struct Engine: Sendable {
         await emit(.inspected(id, findings))
         if findings.areDone { return .alreadyDone }
         var last: [Action] = []
-        for _ in 0..<Self.mostRounds {
+        var waits = 0
+        var rounds = 0
+        while rounds < Self.mostRounds {
+            rounds += 1
             if Task.isCancelled { return .cancelled }
             if let problem = findings.problem { return await fail(id, problem.diagnosis) }
             do throws(Failure) {
@@ -79,7 +82,13 @@ public struct Engine: Sendable {
                 try await run(actions, id)
             } catch {
                 if error.isCancellation { return .cancelled }
-                return await fail(id, Diagnosis(of: error))
+                guard error.isRace, waits < Self.mostWaits, await pause() else {
+                    return await fail(id, Diagnosis(of: error))
+                }
+                // A run that was killed left the server at work: what it makes is there in a moment.
+                waits += 1
+                rounds -= 1
+                last = []
             }
             // Verified by looking again, never by an exit code alone.
             findings = await step.inspect(answers, services)
@@ -90,6 +99,12 @@ public struct Engine: Sendable {
         let open = findings.problem ?? findings.first { $0.state != .ok }
         return await fail(id, open?.diagnosis ?? Diagnosis(of: .refused("unknown", sentence: step.name, next: "")))
     }
+
+    /// Times a quarter of a second: a database is made in less than ten.
+    private static let mostWaits = 40
+
+    /// - Returns: false when the run was cancelled meanwhile.
+    private func pause() async -> Bool { (try? await Task.sleep(for: .milliseconds(250))) != nil }
 
     private func run(_ actions: [Action], _ id: StepID) async throws(Failure) {
         try layout.makeState()

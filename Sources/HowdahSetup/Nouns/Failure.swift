@@ -19,4 +19,11 @@ public enum Failure: Error, Codable, Sendable, Equatable {
     case cancelled
 
     public var isCancellation: Bool { self == .cancelled }
+
+    /// Somebody else made the same thing at the same time, or holds the template that is being copied:
+    /// duplicate role, database or catalogue row; object in use. To be looked at again, not to be believed.
+    var isRace: Bool {
+        guard case .postgres(let state, _, _, _) = self else { return false }
+        return ["42710", "42P04", "23505", "55006"].contains(state)
+    }
 }

@@ -100,13 +100,14 @@ extension Step {
                         cause: "settings-not-editable", evidence: .edit(edit))
                 ]
             case .refused:
-                // A file that Python cannot even read has a better name than one that Howdah cannot edit.
-                if let effective, effective.cause == "settings-syntax-error" { return [effective] }
+                // A file that Python cannot even read is to be mended, not pasted into.
+                let unreadable = effective?.cause == "settings-syntax-error"
+                let block = edit.block.isEmpty ? SettingsEditor.block(wanted) : edit.block
                 return [
                     Finding(
                         .settings, "settings", .problem, edit.reason,
-                        detail: Words.Settings.paste(edit.block.isEmpty ? SettingsEditor.block(wanted) : edit.block),
-                        cause: "settings-not-editable", evidence: .edit(edit))
+                        detail: unreadable ? "" : Words.Settings.paste(block),
+                        cause: unreadable ? "settings-syntax-error" : "settings-not-editable", evidence: .edit(edit))
                 ]
             }
         } catch { return [.failed(.settings, "settings", error)] }

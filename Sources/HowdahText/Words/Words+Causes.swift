@@ -235,6 +235,10 @@ extension Words {
                 title: "The database exists already",
                 explanation: "Howdah did not make it, so it does not touch it without your word.",
                 fixes: [("Choose another name", []), ("Or use it: database.existing = \"adopt\"", [])]),
+            "database-in-use": Page(
+                title: "The database is in use",
+                explanation: "Other sessions are connected to it, and this change needs it for itself.",
+                fixes: [("Close psql, pgAdmin and the web server, then try again", [])]),
             "role-expired": Page(
                 title: "The role has expired",
                 explanation: "Its VALID UNTIL has passed; the server answers as if the password were wrong.",
