@@ -100,19 +100,21 @@ import Testing
         #expect(found == "all\n")
     }
 
-    @Test func whatIsMissingInAnEnvironmentIsAdded() async throws {
+    @Test(arguments: [["psycopg2-binary"], ["pip"], ["psycopg2-binary", "pip"]])
+    func whatIsMissingInAnEnvironmentIsAdded(missing: [String]) async throws {
         let base = try await Room.make()
         try Files.makeFolder(base + "/myproject")
         let venv = base + "/myproject/.venv"
         try await Shared.copyVenv(to: venv)
-        let python = venv + "/bin/python"
-        try await run([python, "-m", "pip", "uninstall", "--quiet", "-y", "psycopg2-binary"]).orThrow()
-        try await run([python, "-m", "pip", "uninstall", "--quiet", "-y", "pip"]).orThrow()
+        // pip last: it removes the others.
+        for name in missing {
+            try await run([venv + "/bin/python", "-m", "pip", "uninstall", "--quiet", "-y", name]).orThrow()
+        }
         try Files.write("kept", to: venv + "/mine.txt")
         let (outcome, recorder) = try await advance(try await answers(), try await services(base))
         #expect(outcome == .done, "\(recorder.diagnoses)\n\(recorder.lines)")
         let preview = recorder.actions.map(\.preview).joined(separator: "\n")
-        #expect(preview.contains(" pip psycopg2-binary") && !preview.contains("Django"))
+        #expect(preview.hasSuffix(" " + missing.sorted().joined(separator: " ")) && !preview.contains("Django"))
         let found = try await modules(base, "django", "pip", "psycopg2")
         #expect(found == "all\n")
         #expect(try Files.read(venv + "/mine.txt") == "kept")

@@ -91,7 +91,7 @@ import Testing
             try addApp(site, "migrations.RunSQL('SELECT pg_sleep(8)', elidable=True),")
             let (engine, recorder) = try await Engine.recording(site.answers, site.services)
             let task = Task { await engine.advance(.migrate) }
-            try await waitUntil("the slow migration runs", seen: { recorder.lines.joined(separator: "\n") }) {
+            try await waitUntil("the slow migration runs", seen: recorder.lines.joined(separator: "\n")) {
                 try await site.cluster.sql("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'") == "1"
                     ? true : nil
             }

@@ -131,8 +131,7 @@ public final class Child: Sendable {
 
     /// Waits until standard output holds this text.
     public func wait(for text: String, within limit: Duration = .seconds(120)) async throws {
-        let seen: @Sendable () async -> String = { self.output + self.errors }
-        try await waitUntil("\(words.last ?? "") prints \(text)", within: limit, seen: seen) {
+        try await waitUntil("\(words.last ?? "") prints \(text)", within: limit, seen: output + errors) {
             output.contains(text) ? true : nil
         }
     }

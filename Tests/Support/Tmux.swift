@@ -94,8 +94,7 @@ public final class Tmux: Sendable {
     public func waitUntil(
         _ what: String, within limit: Duration = .seconds(60), _ holds: (String) throws -> Bool
     ) async throws -> String {
-        let seen = { (try? await self.screen()) ?? "" }
-        return try await HowdahTestSupport.waitUntil(what, within: limit, seen: seen) {
+        try await HowdahTestSupport.waitUntil(what, within: limit, seen: (try? await screen()) ?? "") {
             let now = try await screen()
             return try holds(now) ? now : nil
         }
