@@ -102,7 +102,8 @@ extension PrivateCluster {
     /// What a person types for the same.
     public func plainCommand(_ verb: String) -> String {
         let log = verb == "start" ? ["-l", relative(logFile)] : []
-        return "cd \(ShellText.quoted(stateFolder)) && "
-            + ShellText.line([pgCtl, "-D", relative(dataDirectory)] + log + [verb])
+        // In a subshell: whoever copies it stays where they are.
+        return "(cd \(ShellText.quoted(stateFolder)) && "
+            + ShellText.line([pgCtl, "-D", relative(dataDirectory)] + log + [verb]) + ")"
     }
 }
