@@ -196,7 +196,7 @@ import Testing
         }
         task.cancel()
         #expect(await task.value == .cancelled)
-        let (outcome, second) = try await advance(answers, try await self.services(base))
+        let (outcome, second) = try await advance(answers, services)
         #expect(outcome == .done, "\(second.diagnoses)\n\(second.lines)")
     }
 }
