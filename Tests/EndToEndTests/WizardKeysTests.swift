@@ -10,7 +10,8 @@ import Testing
     private func start(
         _ tmux: Tmux, _ project: Project, _ more: String = "superuser.password = \"ask\""
     ) async throws {
-        let answers = try await project.answers().replacingOccurrences(of: "superuser.password = \"generate\"\n", with: "")
+        let answers = try await project.answers().replacingOccurrences(
+            of: "superuser.password = \"generate\"\n", with: "")
         try await project.write(answers + more + "\n", to: "answers.toml")
         try await tmux.start(
             [project.binary, "--answers", "answers.toml"], as: project.account, in: project.base,
