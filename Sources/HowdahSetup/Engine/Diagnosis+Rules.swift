@@ -87,7 +87,7 @@ struct Rule: Sendable {
                 ["connection to server on socket", "no such file or directory"], ["could not connect to server"],
                 ["is the server running"],
             ]),
-        Rule(cause: "server-runs-already", texts: [["lock file \"postmaster.pid\" already exists"]]),
+        Rule(cause: "stale-postmaster-pid", texts: [["lock file \"postmaster.pid\" already exists"]]),
         Rule(
             cause: "pg-port-in-use",
             texts: [["could not bind", "address already in use"]]),
@@ -136,7 +136,6 @@ struct Rule: Sendable {
         Rule(
             cause: "data-dir-permissions",
             texts: [["data directory", "has invalid permissions"], ["data directory", "has wrong ownership"]]),
-        Rule(cause: "stale-postmaster-pid", texts: [["lock file \"postmaster.pid\" already exists"]]),
         Rule(
             cause: "connection-timeout", texts: [["timeout expired"], ["connection timed out"], ["no route to host"]]),
     ]

@@ -194,8 +194,11 @@ extension Words {
                 fixes: [("Choose one that exists", ["locale -a"])]),
             "stale-postmaster-pid": Page(
                 title: "A lock file says that the server runs",
-                explanation: "After a crash postmaster.pid may be left over.",
-                fixes: [("Make sure that no postgres runs on that folder before you remove it", [])]),
+                explanation: "Either it really runs, or postmaster.pid is left over from a crash.",
+                fixes: [
+                    ("Look whether it runs", ["howdah status"]),
+                    ("Only if no postgres runs on that folder: remove postmaster.pid, and start again", []),
+                ]),
             "data-dir-permissions": Page(
                 title: "The data folder has the wrong owner or mode",
                 explanation: "PostgreSQL insists that only its own user can read it.",
@@ -243,10 +246,6 @@ extension Words {
                 title: "This folder or file may not be written",
                 explanation: "It belongs to somebody else, or lies on a medium that is read-only.",
                 fixes: [("Choose a folder of your own", ["mkdir ~/myproject && cd ~/myproject"])]),
-            "server-runs-already": Page(
-                title: "The server runs already",
-                explanation: "A postmaster.pid in its folder names a process that is alive.",
-                fixes: [("Use it, or stop it first", ["howdah stop"])]),
             "database-in-use": Page(
                 title: "The database is in use",
                 explanation: "Other sessions are connected to it, and this change needs it for itself.",
