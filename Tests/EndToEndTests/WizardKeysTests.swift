@@ -45,6 +45,8 @@ import Testing
                 try await tmux.waitUntil(screenContains: "Step 4 of 7")
                 try await tmux.press("Escape")
                 try await tmux.waitUntil(screenContains: "Step 3 of 7")
+                // While a page is being looked at, Enter is dropped.
+                try await tmux.waitUntil(screenContains: "Enter go on")
                 try await tmux.press("Enter")
                 for number in 4...6 { try await take(number, tmux) }
                 try await type(password: Self.password, tmux)

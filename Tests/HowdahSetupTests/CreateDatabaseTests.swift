@@ -201,6 +201,27 @@ import Testing
         }
     }
 
+    /// The server goes on with the CREATE DATABASE of a run that was killed: it may end between two looks.
+    @Test func aDatabaseThatAppearsWhileOneLooks() async throws {
+        try await Site.with(project: false) { site in
+            var site = site
+            let (cluster, mark, query) = (site.cluster, site.mark, site.services.query)
+            try await cluster.sql(
+                "CREATE ROLE learner LOGIN; COMMENT ON ROLE learner IS '\(mark)'; ALTER ROLE learner PASSWORD '\(Site.password)'"
+            )
+            site.services.query = { (statements, route) async throws(Failure) in
+                do throws(Failure) { return try await query(statements, route) } catch {
+                    if error.sqlState == "3D000" { _ = try? await cluster.sql("CREATE DATABASE school OWNER learner") }
+                    throw error
+                }
+            }
+            let found = try await site.inspect(.database)
+            #expect(found["login"]?.state == .ok, "\(found)")
+            let (outcome, recorder) = try await site.advance(.database)
+            #expect(outcome == .alreadyDone || outcome == .done, "\(recorder.diagnoses)")
+        }
+    }
+
     // MARK: who asks
 
     @Test func anAdministratorWhoIsNoSuperuser() async throws {

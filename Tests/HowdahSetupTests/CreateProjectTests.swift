@@ -128,9 +128,12 @@ import Testing
 
     /// A killed run's staging folder is cleared, and manage.py comes last: with it the project counts as made.
     @Test func whatAKilledRunLeft() async throws {
-        let base = try await folder([".howdah/staging/half.txt": "x"])
+        let base = try await folder([
+            ".howdah/staging/half.txt": "x", ".howdah/staging.new/manage.py": "x", ".howdah/staging.1/manage.py": "x",
+        ])
         let (outcome, recorder) = try await advance(base)
         #expect(outcome == .done, "\(recorder.diagnoses)\n\(recorder.lines)")
         #expect(!Files.exists(base + "/myproject/half.txt"))
+        #expect(!Files.names(in: base + "/myproject/.howdah").contains { $0.hasPrefix("staging") })
     }
 }

@@ -82,17 +82,17 @@ public final class Tmux: Sendable {
     }
 
     @discardableResult
-    public func waitUntil(screenContains text: String, within limit: Duration = .seconds(60)) async throws -> String {
+    public func waitUntil(screenContains text: String, within limit: Duration = .seconds(180)) async throws -> String {
         try await waitUntil("the screen shows “\(text)”", within: limit) { $0.contains(text) }
     }
 
-    public func waitUntil(screenLacks text: String, within limit: Duration = .seconds(60)) async throws {
+    public func waitUntil(screenLacks text: String, within limit: Duration = .seconds(180)) async throws {
         try await waitUntil("the screen no longer shows “\(text)”", within: limit) { !$0.contains(text) }
     }
 
     @discardableResult
     public func waitUntil(
-        _ what: String, within limit: Duration = .seconds(60), _ holds: (String) throws -> Bool
+        _ what: String, within limit: Duration = .seconds(180), _ holds: (String) throws -> Bool
     ) async throws -> String {
         try await HowdahTestSupport.waitUntil(what, within: limit, seen: (try? await screen()) ?? "") {
             let now = try await screen()
@@ -101,7 +101,7 @@ public final class Tmux: Sendable {
     }
 
     /// The exit code of the program, once it ended.
-    public func exitCode(within limit: Duration = .seconds(60)) async throws -> Int32 {
+    public func exitCode(within limit: Duration = .seconds(180)) async throws -> Int32 {
         let screen = try await waitUntil(screenContains: "ended with ", within: limit)
         guard let word = screen.components(separatedBy: "ended with ").last,
             let code = Int32(word.prefix { $0.isNumber })

@@ -4,7 +4,7 @@
 /// - Parameter seen: what to show when the deadline passes.
 @discardableResult
 public func waitUntil<Value>(
-    _ what: String, within limit: Duration = .seconds(60), seen: @autoclosure () async -> String = "",
+    _ what: String, within limit: Duration = .seconds(180), seen: @autoclosure () async -> String = "",
     _ answer: () async throws -> Value?
 ) async throws -> Value {
     let deadline = ContinuousClock.now.advanced(by: limit)

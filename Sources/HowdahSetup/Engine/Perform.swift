@@ -18,7 +18,7 @@ public func perform(
     case .install(let files, let command):
         // A run that was killed while it moved left the rest under the name of what is whole.
         if !files.isStaged {
-            try Files.removeTree(files.unfinished)
+            files.removeLeftovers()
             try Files.makeFolder(files.unfinished)
             try await run(command, services, sink)
             try Files.removeTree(files.staging)

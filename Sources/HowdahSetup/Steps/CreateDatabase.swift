@@ -60,7 +60,7 @@ extension Step {
                 Finding(.database, "database", .missing, Words.Database.noDatabase(target.name)),
             ]
         }
-        let login = await login(target, services)
+        var login = await login(target, services)
         guard let admin = target.choice.server.admin else { return [server, login] }
         if login.state == .ok, admin.needsPerson { return [server, login] }
         let inspection = DatabaseInspection(
@@ -81,6 +81,8 @@ extension Step {
         }
         let role = try await inspection.role(admin)
         let database = try await inspection.database(admin)
+        // A killed run's CREATE DATABASE may have come to its end between the two looks.
+        if database != nil, login.cause == "database-missing" { login = await Self.login(target, services) }
         let adopts = answers.database.existing == .adopt
         let opens = login.state == .ok
         let roleFinding = Self.finding(role, target, opens: opens, adopts: adopts)

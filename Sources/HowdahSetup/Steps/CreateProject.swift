@@ -1,5 +1,11 @@
 import HowdahText
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 extension Step {
     /// Step 3: Django's files, made aside and moved in, or a project that is there already.
     static let createProject = Step(
@@ -72,7 +78,17 @@ extension Step {
 
 extension ProjectFiles {
     /// Where startproject writes; renamed to `staging` when it is whole.
-    var unfinished: String { staging + ".new" }
+    ///
+    /// Each process has a folder of its own: a startproject whose Howdah was killed may still be at work.
+    var unfinished: String { "\(staging).\(getpid())" }
+
+    /// What killed runs left. One that somebody still writes to stays, and is removed the next time.
+    func removeLeftovers() {
+        let folder = Paths.parent(of: staging)
+        for name in Files.names(in: folder) where name.hasPrefix(Paths.name(of: staging) + ".") {
+            try? Files.removeTree("\(folder)/\(name)")
+        }
+    }
 
     /// manage.py is moved last: as long as it lies here, the move is not over.
     var isStaged: Bool { Files.exists(staging + "/manage.py") }
@@ -112,5 +128,6 @@ extension ProjectFiles {
             try Files.move("\(staging)/\(name)", to: "\(destination)/\(name)")
         }
         try Files.removeTree(staging)
+        removeLeftovers()
     }
 }
