@@ -29,6 +29,7 @@ struct Apply: AsyncParsableCommand {
         }
         var services = Services.live(base: base, environment: Folder.environment)
         services.mayInstallPackages = yes
+        services.onlyLooks = dryRun
         try common.openLog(services)
         let printer = json ? EventPrinter.json(services.redactor) : EventPrinter.text(services.redactor)
         let engine = Engine(answers: chosen, services: services) { await printer.print($0) }

@@ -32,6 +32,12 @@ import Testing
             let git = try await run(["/bin/cat", project.state + "/.gitignore"]).output
             #expect(git == "*\n")
 
+            // A dry run looks only: not even bytecode is left behind.
+            try await run(["/bin/rm", "-rf", project.folder + "/myproject/__pycache__"]).orThrow()
+            let dry = try await project.howdah(["apply", "myproject", "--dry-run", "--json"])
+            #expect(dry.code == 0, "\(dry.all)")
+            #expect(!project.exists("myproject/myproject/__pycache__"))
+
             // The second run: nothing to do, nothing changed.
             let files = try await fingerprint(project.folder)
             let rows = try await privateDump(project, "myproject")

@@ -46,7 +46,7 @@ enum Helper: String {
         var command = Command(
             python,
             // `-c` would put the working directory first in sys.path; the helper names the project's itself.
-            [
+            (services.onlyLooks ? ["-B"] : []) + [
                 "-c",
                 "import sys; sys.path[:1] = []; __file__ = '/\(rawValue).py'; exec(compile(sys.stdin.buffer.read(\(source.count)), '\(rawValue).py', 'exec'))",
             ],
