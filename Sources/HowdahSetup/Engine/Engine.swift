@@ -151,9 +151,21 @@ public struct Engine: Sendable {
             services.log.error("step \(id.rawValue): \(action.title) failed: \(error.evidence)")
             throw error
         }
-        await services.memo.forget()
+        if changesPrograms(action, id) {
+            await services.memo.forget()
+        } else {
+            await services.memo.forget { !$0.hasPrefix(Venv.memoKey) && !$0.hasPrefix(PythonSearch.memoKey) }
+        }
         try await services.journal.append(id, action)
         await emit(.actionFinished(id, action, seconds: (services.now() - began).seconds))
+    }
+
+    /// Steps 1 and 2 install programs, and step 5 may need a package for its style; all else leaves them as they are.
+    private func changesPrograms(_ action: Action, _ id: StepID) -> Bool {
+        switch (id, action.work) {
+        case (.postgres, _), (.adapter, _), (.settings, .command): true
+        default: false
+        }
     }
 
     private func fail(_ id: StepID, _ diagnosis: Diagnosis) async -> Outcome {

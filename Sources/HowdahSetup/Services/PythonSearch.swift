@@ -5,8 +5,10 @@ enum PythonSearch {
     /// Django 4.2's; nothing older can use PostgreSQL 15 with a supported adapter.
     static let oldest = [3, 8]
 
+    static let memoKey = "python "
+
     static func facts(_ answers: Answers, _ services: Services) async throws(Failure) -> PythonFacts {
-        try await services.memo.value("python \(answers.python.interpreter)") {
+        try await services.memo.value("\(memoKey)\(answers.python.interpreter)") {
             () async throws(Failure) -> PythonFacts in
             let name = answers.python.interpreter
             let path = name.contains("/") ? Paths.absolute(name, from: services.base) : name

@@ -142,4 +142,7 @@ public actor Memo {
     }
 
     public func forget() { tasks = [:] }
+
+    /// After an action that cannot have changed what the other keys stand for.
+    func forget(where changed: (String) -> Bool) { tasks = tasks.filter { !changed($0.key) } }
 }

@@ -2,12 +2,14 @@ import HowdahText
 
 /// A project's virtual environment, judged by its Python's own answer: pyvenv.cfg proves nothing.
 enum Venv {
+    static let memoKey = "venv "
+
     /// nil: there is no such folder.
     static func facts(_ path: String, _ adapter: Answers.Adapter, _ services: Services) async -> VenvFacts? {
         guard Files.exists(path) else { return nil }
         let module = adapter == .psycopg ? "psycopg" : "psycopg2"
         do {
-            let answer: EnvironmentAnswer = try await services.memo.value("venv \(path) \(module)") {
+            let answer: EnvironmentAnswer = try await services.memo.value("\(memoKey)\(path) \(module)") {
                 () async throws(Failure) -> EnvironmentAnswer in
                 try await Helper.environment.ask(
                     path + "/bin/python", EnvironmentQuestion(imports: [module]), services)
