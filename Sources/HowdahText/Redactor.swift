@@ -29,6 +29,14 @@ public final class Redactor: Sendable {
     /// The whole of this text is a known secret in one of its spellings.
     public func isSecret(_ text: String) -> Bool { spellings.withLock { $0.contains(text) } }
 
+    /// Passwords that are nobody's known secret: in URLs, and after `password=` or `'PASSWORD':`.
+    public static func withoutPasswords(_ line: String) -> String {
+        line.replacing(#/(://[^\s:@/]*:)[^\s@]+(?=@)/#) { "\($0.1)\(Secret.mask)" }
+            .replacing(#/(?i)(password['"]?\s*[=:]\s*['"]?)(?!authentication|for)[^\s'",;&]+/#) {
+                "\($0.1)\(Secret.mask)"
+            }
+    }
+
     public func redact(_ text: String) -> String {
         spellings.withLock { known in
             var text = text

@@ -13,12 +13,7 @@ struct EventPrinter: Sendable {
 
     static func json(_ redactor: Redactor) -> EventPrinter {
         EventPrinter { event in
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            for object in JSONEvent.objects(of: event, redactor) {
-                guard let data = try? encoder.encode(object) else { continue }
-                Console.out(String(decoding: data, as: UTF8.self))
-            }
+            for object in JSONEvent.objects(of: event, redactor) { Console.out(JSON.line(object)) }
         }
     }
 
@@ -26,6 +21,15 @@ struct EventPrinter: Sendable {
         EventPrinter { event in
             for line in TextEvent.lines(event) { Console.out(redactor.redact(line)) }
         }
+    }
+}
+
+/// One object on one line, its keys in order.
+enum JSON {
+    static func line(_ value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 }
 

@@ -90,12 +90,12 @@ struct Stop: Error, CustomStringConvertible {
     }
 
     /// Bad answers are the caller's to mend: 64.
-    init(_ failure: Failure) {
+    init(_ failure: Failure, code: Int32 = 1) {
         if case .refused(_, let sentence, let next) = failure {
             self.init(code: 64, sentence: sentence, next: next)
         } else {
             let diagnosis = Diagnosis(of: failure)
-            self.init(code: 1, sentence: diagnosis.title, next: diagnosis.evidence)
+            self.init(code: code, sentence: diagnosis.title, next: diagnosis.evidence)
         }
     }
 

@@ -115,3 +115,40 @@ import Testing
         }
     }
 }
+
+/// `howdah explain` as people call it.
+@Suite(.heavy) struct ExplainTests {
+    @Test func aTextAPageAndTheTable() async throws {
+        try await Project.with { project in
+            let text = "FATAL:  role \"kim\" does not exist\n"
+            let json = try await project.howdah(["explain", "--json"], input: text)
+            #expect(json.code == 0, "\(json.all)")
+            let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+            #expect(Set(object?.keys.map { $0 } ?? []) == ["cause", "title", "explanation", "evidence", "fixes"])
+            #expect(object?["cause"] as? String == "role-missing")
+            #expect(object?["evidence"] as? String == "FATAL:  role \"kim\" does not exist")
+            try await project.write(text, to: "error.txt")
+            let file = try await project.howdah(["explain", "error.txt"])
+            #expect(file.code == 0 && file.output.contains("(role-missing)") && file.output.contains("CREATE ROLE"))
+            let page = try await project.howdah(["explain", "--cause", "wrong-port"])
+            #expect(page.code == 0 && page.output.contains("wrong-port"))
+            let readme = try String(
+                contentsOf: URL(filePath: #filePath).appending(path: "../../../README.md").standardized, encoding: .utf8
+            )
+            let table = try await project.howdah(["explain", "--causes"])
+            #expect(readme.contains(table.output.trimmingCharacters(in: .newlines)))
+        }
+    }
+
+    @Test(arguments: [
+        (["explain"], "Everything is fine.", 1), (["explain"], " \n\t\n", 64), (["explain", "nowhere.txt"], "", 64),
+        (["explain", "."], "", 64), (["explain", "--cause", "role-mising"], "", 64),
+    ])
+    func whatIsNotRecognised(arguments: [String], input: String, code: Int32) async throws {
+        try await Project.with { project in
+            let ended = try await project.howdah(arguments, input: input)
+            #expect(ended.code == code, "\(ended.all)")
+            if arguments.contains("role-mising") { #expect(ended.errors.contains("role-missing")) }
+        }
+    }
+}

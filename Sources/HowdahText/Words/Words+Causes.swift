@@ -4,23 +4,43 @@ extension Words {
         public struct Page: Sendable, Equatable {
             public var title: String
             public var explanation: String
+            /// What it looks like and is not.
+            public var isNot = ""
             public var fixes: [(title: String, commands: [String])]
 
             public static func == (a: Page, b: Page) -> Bool {
-                a.title == b.title && a.explanation == b.explanation && a.fixes.map(\.title) == b.fixes.map(\.title)
+                a.title == b.title && a.explanation == b.explanation && a.isNot == b.isNot
+                    && a.fixes.map(\.title) == b.fixes.map(\.title)
             }
         }
 
         /// - Parameter slug: of the catalogue; an unknown one gets the catch-all's page.
-        public static func page(_ slug: String) -> Page { pages[slug] ?? catchAll }
+        public static func page(_ slug: String) -> Page {
+            guard var page = pages[slug] ?? serverPages[slug] ?? djangoPages[slug] else { return catchAll }
+            page.isNot = confusions[slug] ?? ""
+            return page
+        }
+
+        /// All slugs that have a page, in order.
+        public static var slugs: [String] {
+            (Array(pages.keys) + Array(serverPages.keys) + Array(djangoPages.keys)).sorted()
+        }
 
         /// nil for a slug without a page of its own.
-        public static func title(_ slug: String) -> String? { pages[slug]?.title }
+        public static func title(_ slug: String) -> String? {
+            (pages[slug] ?? serverPages[slug] ?? djangoPages[slug])?.title
+        }
 
         private static let catchAll = Page(
             title: "Something failed that Howdah does not know",
             explanation: "The lines below are what the program said. Nothing was guessed from them.",
-            fixes: [("Read the details, mend what they name, and try again", [])])
+            fixes: [
+                ("In a project: let Howdah look at all seven steps", ["howdah doctor"]),
+                ("Does PostgreSQL answer at all?", ["pg_isready -h localhost -p 5432"]),
+                ("Does the project load its settings?", ["python manage.py check"]),
+                ("Does Django reach the database?", ["python manage.py migrate --check"]),
+                ("Paste more: the first error in the text says more than the last", ["howdah explain FILE"]),
+            ])
 
         private static let pages: [String: Page] = [
             "pep668-externally-managed": Page(

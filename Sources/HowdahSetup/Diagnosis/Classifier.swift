@@ -1,0 +1,139 @@
+import HowdahText
+
+/// Finds the cause that a text of errors points at. Reads line by line and keeps little: the text may be a log of any
+/// length.
+///
+///     var classifier = Classifier()
+///     classifier.read(bytes)
+///     classifier.finish()?.cause
+struct Classifier {
+    struct Answer: Equatable {
+        var cause: Cause
+        /// The line that decided, as it was written.
+        var line: String
+    }
+
+    private struct Hit {
+        var clue: Int
+        var line: Int
+        var text: String
+    }
+
+    private let index = ClueIndex.shared
+    /// The first of each clue.
+    private var hits: [Int: Hit] = [:]
+    private var topics: Set<Topic> = []
+    private var number = 0
+    /// The last `File "…", line n` of a traceback.
+    private var file: [UInt8] = []
+    private var rest: [UInt8] = []
+
+    /// Whatever part of the text comes next.
+    mutating func read(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes {
+            if byte == 0x0A || rest.count >= LogLine.longestLine {
+                take(rest[...])
+                rest.removeAll(keepingCapacity: true)
+                if byte != 0x0A { rest.append(byte) }
+            } else {
+                rest.append(byte)
+            }
+        }
+    }
+
+    /// After the last part. nil: nothing that a rule knows.
+    mutating func finish() -> Answer? {
+        if !rest.isEmpty { take(rest[...]) }
+        rest = []
+        let valid = hits.values.filter { hit in
+            let clue = index.clues[hit.clue].clue
+            return clue.needs.allSatisfy(topics.contains) && !clue.excludes.contains(where: topics.contains)
+        }
+        // The weightiest; of these the first line, because what follows is mostly its consequence; of one line the
+        // more particular rule.
+        let best = valid.min { a, b in
+            let (first, second) = (index.clues[a.clue].clue.weight, index.clues[b.clue].clue.weight)
+            return (first.rawValue, a.line, a.clue) < (second.rawValue, b.line, b.clue)
+        }
+        return best.map { Answer(cause: index.clues[$0.clue].cause, line: $0.text) }
+    }
+
+    private mutating func take(_ raw: ArraySlice<UInt8>) {
+        number += 1
+        let line = LogLine.normalised(raw)
+        guard line.count >= ClueIndex.width else { return }
+        var found: Set<Int> = []
+        index.scan(line) { entry in
+            switch entry {
+            case .topic(let topic, let token):
+                if !topics.contains(topic), LogLine.find(token, in: line) != nil { topics.insert(topic) }
+            case .clue(let number): if hits[number] == nil { found.insert(number) }
+            }
+        }
+        if let start = LogLine.find(Self.fileMark, in: line) { file = Array(line[start...]) }
+        for number in found {
+            let clue = index.clues[number].clue
+            guard LogLine.holds(line, clue.pieces),
+                !clue.without.contains(where: { LogLine.find($0, in: line) != nil }),
+                clue.file.map({ LogLine.find($0, in: file) != nil }) ?? true
+            else { continue }
+            let text = String(decoding: raw.prefix(2000), as: UTF8.self).sanitisedLine.trimmed
+            hits[number] = Hit(clue: number, line: self.number, text: text)
+        }
+    }
+
+    private static let fileMark = Array("file \"".utf8)
+}
+
+/// All clues by the first bytes of their rarest piece, so that one pass over a line finds the few worth a look.
+struct ClueIndex: Sendable {
+    enum Entry: Sendable {
+        case clue(Int)
+        case topic(Topic, [UInt8])
+    }
+
+    /// Bytes of a key; no piece that is searched for may be shorter.
+    static let width = 4
+    static let shared = ClueIndex()
+
+    let clues: [(cause: Cause, clue: Clue)]
+    private let entries: [UInt32: [Entry]]
+    /// A bit for each key's hash: most places of a text are passed over by one look.
+    private let filter: [Bool]
+
+    private init() {
+        clues = Rule.all.flatMap { rule in rule.clues.map { (rule.cause, $0) } }
+        var entries: [UInt32: [Entry]] = [:]
+        for (number, (cause, clue)) in clues.enumerated() {
+            precondition(clue.anchor.count >= Self.width, "too short a clue for \(cause.rawValue)")
+            entries[Self.key(clue.anchor, 0), default: []].append(.clue(number))
+        }
+        for topic in Topic.allCases {
+            for token in topic.tokens {
+                let bytes = Array(token.utf8)
+                precondition(bytes.count >= Self.width, "too short a token: \(token)")
+                entries[Self.key(bytes, 0), default: []].append(.topic(topic, bytes))
+            }
+        }
+        var filter = [Bool](repeating: false, count: 1 << 16)
+        for key in entries.keys { filter[Self.hash(key)] = true }
+        self.entries = entries
+        self.filter = filter
+    }
+
+    func scan(_ line: [UInt8], _ found: (Entry) -> Void) {
+        guard line.count >= Self.width else { return }
+        for start in 0...(line.count - Self.width) {
+            let key = Self.key(line, start)
+            guard filter[Self.hash(key)], let here = entries[key] else { continue }
+            here.forEach(found)
+        }
+    }
+
+    private static func key(_ bytes: [UInt8], _ start: Int) -> UInt32 {
+        UInt32(bytes[start]) << 24 | UInt32(bytes[start + 1]) << 16 | UInt32(bytes[start + 2]) << 8
+            | UInt32(bytes[start + 3])
+    }
+
+    private static func hash(_ key: UInt32) -> Int { Int(truncatingIfNeeded: (key &* 2_654_435_761) >> 16) }
+}

@@ -1,0 +1,73 @@
+import HowdahText
+
+/// Lines of outside text in the form that clues are written in.
+enum LogLine {
+    /// Longer lines are read in parts: somebody's log may hold no line break at all.
+    static let longestLine = 16384
+
+    /// Lower case, plain quotes, no escape sequences, single blanks.
+    ///
+    /// French and Russian guillemets, German, Chinese and typographic quotes, backticks, `\"` of JSON logs and HTML
+    /// entities all become `"` or `'`.
+    static func normalised(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        var line = line
+        if line.contains(0x1B) { line = Array(String(decoding: line, as: UTF8.self).sanitised.utf8)[...] }
+        if line.contains(where: { $0 >= 0x80 }) {
+            var text = String(decoding: line, as: UTF8.self).lowercased()
+            for (quote, plain) in quotes where text.contains(quote) { text = text.replacing(quote, with: plain) }
+            line = Array(text.utf8)[...]
+        }
+        var result: [UInt8] = []
+        result.reserveCapacity(line.count)
+        for byte in line {
+            switch byte {
+            case 0x41...0x5A: result.append(byte + 0x20)
+            case 0x60: result.append(0x22)
+            case 0x09, 0x20, 0x0D, 0x00: if result.last != 0x20 { result.append(0x20) }
+            case 0x22 where result.last == 0x5C: result[result.count - 1] = 0x22
+            default: result.append(byte)
+            }
+        }
+        if result.contains(0x26) {
+            var text = String(decoding: result, as: UTF8.self)
+            for (entity, plain) in entities where text.contains(entity) { text = text.replacing(entity, with: plain) }
+            result = Array(text.utf8)
+        }
+        return result
+    }
+
+    private static let quotes = [
+        ("«", "\""), ("»", "\""), ("„", "\""), ("“", "\""), ("”", "\""), ("‘", "'"), ("’", "'"), ("ʼ", "'"),
+        ("\u{A0}", " "), ("\u{202F}", " "), ("″", "\""), ("「", "\""), ("」", "\""),
+    ]
+
+    private static let entities = [
+        ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"),
+        ("&amp;", "&"),
+    ]
+
+    /// Whether the pieces occur in this order.
+    static func holds(_ line: [UInt8], _ pieces: [[UInt8]]) -> Bool {
+        var start = 0
+        for piece in pieces {
+            guard let found = find(piece, in: line, from: start) else { return false }
+            start = found + piece.count
+        }
+        return true
+    }
+
+    static func find(_ piece: [UInt8], in line: [UInt8], from start: Int = 0) -> Int? {
+        guard let first = piece.first, line.count >= piece.count + start else { return piece.isEmpty ? start : nil }
+        var index = start
+        let last = line.count - piece.count
+        while index <= last {
+            if line[index] == first {
+                var offset = 1
+                while offset < piece.count, line[index + offset] == piece[offset] { offset += 1 }
+                if offset == piece.count { return index }
+            }
+            index += 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,228 @@
+// The project, its settings, its first user and its web server.
+extension Rule {
+    static let django: [Rule] = [
+        Rule(
+            "project-name-invalid",
+            root: """
+                is not a valid project name
+                is not a valid app name
+                is not a valid app directory
+                conflicts with the name of an existing python module
+                please make sure the name is a valid identifier
+                """,
+            symptom: """
+                overlaying a project into an existing directory
+                overlaying an app into an existing directory
+                commanderror: '…' already exists
+                """),
+        Rule(
+            "manage-py-not-found",
+            root: """
+                can't open file 'manage.py'
+                can't open file '…/manage.py'
+                can't open file '…\\manage.py'
+                can't open file "manage.py"
+                can't open file "…manage.py"
+                manage.py: no such file or directory
+                manage.py: not found
+                manage.py: command not found
+                no such file or directory: 'manage.py'
+                no such file or directory: '…/manage.py'
+                """),
+        Rule(
+            "secret-key-empty",
+            root: """
+                secret_key setting must not be empty
+                secret_key not found
+                set the secret_key environment variable
+                set the django_secret_key environment variable
+                django_secret_key not found
+                keyerror: 'secret_key'
+                keyerror: 'django_secret_key'
+                the secret_key setting must be
+                """),
+        Rule(
+            "settings-module-not-set",
+            root: """
+                define the environment variable django_settings_module
+                no django settings specified
+                could not import settings
+                no module named '….settings'
+                no module named '….settings.
+                no module named ….settings ! django.conf
+                no module named 'settings'
+                no module named settings
+                no module named 'config.settings
+                django_settings_module is undefined
+                settings cannot be imported, because environment variable
+                """),
+        Rule(
+            "backend-not-available",
+            root: """
+                isn't an available database backend
+                is not an available database backend
+                no module named 'django.db.backends
+                no module named django.db.backends
+                no module named 'postgresql_psycopg2
+                no module named postgresql_psycopg2
+                no module named 'django.db.backends.postgresql
+                isn't an available database backend or couldn't be imported
+                """),
+        Rule(
+            "databases-setting-incomplete",
+            root: """
+                settings.databases is improperly configured
+                please supply the name value
+                please supply the engine value
+                please supply the name or options
+                you must define a 'default' database
+                databases must be a dictionary
+                databases setting must
+                the databases setting
+                """,
+            symptom: """
+                keyerror: 'db_
+                keyerror: 'postgres_
+                keyerror: 'database_
+                keyerror: 'database' + django
+                set the db_…environment variable
+                set the postgres_…environment variable
+                db_name not found
+                db_user not found
+                db_host not found
+                db_password not found
+                db_port not found
+                postgres_db not found
+                postgres_user not found
+                postgres_password not found
+                """),
+        Rule(
+            "gdal-missing",
+            root: """
+                could not find the gdal library
+                could not find the geos library
+                could not find module '…gdal
+                gdal_library_path
+                libgdal
+                gdalexception
+                geos_c.dll
+                libgeos_c
+                gdal-config
+                """),
+        Rule(
+            "settings-syntax-error",
+            root: """
+                syntaxerror @ settings
+                indentationerror @ settings
+                taberror @ settings
+                """,
+            symptom: """
+                nameerror: name '…' is not defined @ settings
+                indentationerror + django @ /manage.py
+                """),
+        Rule(
+            "superuser-no-tty",
+            root: """
+                superuser creation skipped due to not running in a tty
+                the input device is not a tty + createsuperuser
+                cannot enable tty mode on non tty input + createsuperuser
+                inappropriate ioctl for device + createsuperuser
+                eof when reading a line + createsuperuser
+                """),
+        Rule(
+            "superuser-required-fields",
+            root: """
+                you must use --… with --noinput
+                create_superuser() missing
+                create_user() missing
+                create_superuser() got an unexpected keyword
+                create_user() got an unexpected keyword
+                has no attribute 'create_superuser'
+                has no attribute 'get_by_natural_key'
+                does not exist on …required_fields
+                must not be included in required_fields
+                field must have staff
+                """,
+            symptom: """
+                violates not-null constraint + createsuperuser
+                not null constraint failed + createsuperuser
+                """),
+        Rule(
+            "superuser-exists",
+            root: """
+                error: that …is already taken
+                that username is already taken
+                that email is already taken
+                that email address is already taken
+                auth_user_username_key
+                """,
+            symptom: """
+                duplicate key value + createsuperuser
+                unique constraint failed + createsuperuser
+                """),
+        Rule(
+            "password-too-weak",
+            root: """
+                this password is too short
+                this password is too common
+                this password is entirely numeric
+                the password is too similar to
+                """),
+        Rule(
+            "superuser-missing",
+            symptom: """
+                please enter the correct …for a staff account
+                """),
+        Rule(
+            "runserver-port-in-use",
+            root: """
+                that port is already in use
+                error: you don't have permission to access that port
+                """,
+            symptom: """
+                address already in use + runserver ! 5432
+                already in use: ('…', 8000)
+                connection in use: ('
+                only one usage of each socket address + django ! 5432
+                forbidden by its access permissions + django
+                winerror 10013 + django
+                :8000: bind: address already in use
+                :8000 failed: port is already allocated
+                """),
+        Rule(
+            "disallowed-host",
+            root: """
+                invalid http_host header
+                disallowedhost
+                you may need to add …to allowed_hosts
+                you must set settings.allowed_hosts
+                """),
+        Rule(
+            "csrf-failed",
+            root: """
+                csrf verification failed
+                origin checking failed
+                referer checking failed
+                csrf cookie not set
+                csrf token missing
+                csrf token from post
+                forbidden (csrf
+                csrf_trusted_origins setting must start with a scheme
+                (4_0.e001)
+                """),
+        Rule(
+            "static-root-missing",
+            root: """
+                without having set the static_root
+                static_root setting to a filesystem path
+                """),
+        Rule(
+            "python-module-missing",
+            hint: """
+                no module named '…' + django ! psycopg ! mysqldb ! pip ! celery
+                importerror: no module named + django ! psycopg ! mysqldb ! pip ! celery
+                modulenotfounderror: no module named + django ! psycopg ! mysqldb ! pip ! celery
+                """),
+        Rule("file-permission", errnos: [1, 13, 30]),
+    ]
+}

@@ -1,0 +1,45 @@
+// Data that moves by dumpdata and loaddata; and psycopg2's UnicodeDecodeError, which looks alike and is not.
+extension Rule {
+    static let fixtures: [Rule] = [
+        Rule(
+            "server-message-undecodable",
+            root: """
+                unicodedecodeerror: 'utf-8' codec can't decode + connecting ~ loading
+                unicodedecodeerror: 'utf8' codec can't decode + connecting ~ loading
+                """),
+        Rule(
+            "fixture-encoding",
+            root: """
+                unicodedecodeerror + loading
+                could not load …codec can't
+                problem installing fixture …codec can't
+                unexpected utf-8 bom
+                expecting value: line 1 column 1 + loading
+                jsondecodeerror + loading
+                unicodeencodeerror + dumping
+                codec can't encode character + dumping
+                """),
+        Rule(
+            "fixture-duplicate-key",
+            root: """
+                duplicate key value violates unique constraint + loading
+                unique constraint failed + loading
+                duplicate key value violates unique constraint "django_content_type
+                duplicate key value violates unique constraint "auth_permission
+                """),
+        Rule(
+            "fixture-model-mismatch",
+            root: """
+                has no field named + loading
+                invalid model identifier
+                value too long for type + loading
+                """,
+            symptom: """
+                fielddoesnotexist + loading
+                deserializationerror
+                violates foreign key constraint + loading
+                violates not-null constraint + loading
+                matching query does not exist + loading
+                """),
+    ]
+}

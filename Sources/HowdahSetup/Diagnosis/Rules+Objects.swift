@@ -1,0 +1,88 @@
+// Tables, migrations and the tools that make them.
+extension Rule {
+    static let objects: [Rule] = [
+        Rule(
+            "inconsistent-migration-history",
+            root: """
+                inconsistentmigrationhistory
+                is applied before its dependency
+                """),
+        Rule(
+            "conflicting-migrations",
+            root: """
+                conflicting migrations detected
+                multiple leaf nodes
+                """),
+        Rule(
+            "migration-parent-missing",
+            root: """
+                nodenotfounderror
+                dependencies reference nonexistent parent node
+                """),
+        Rule(
+            "cannot-cast-automatically",
+            root: """
+                cannot be cast automatically to type
+                for column "…" cannot be cast automatically
+                kann nicht automatisch in typ
+                ne peut pas être convertie vers le type
+                no puede convertirse automáticamente
+                não pode ser convertida automaticamente
+                нельзя автоматически привести к типу
+                不能自动转换
+                自動的に型変換できません
+                """),
+        Rule(
+            "object-already-exists",
+            symptom: """
+                relation "…" already exists
+                column "…" of relation "…" already exists
+                constraint "…" for relation "…" already exists
+                type "…" already exists + postgres
+                index "…" already exists + postgres
+                sequence "…" already exists + postgres
+                trigger "…" for relation "…" already exists
+                table "…" already exists + django
+                duplicate column name + django ! mysql
+                relation "…" existiert bereits
+                la relation "…" existe déjà
+                la relación "…" ya existe
+                relação "…" já existe
+                отношение "…" уже существует
+                关系 "…" 已存在
+                关系 "…" 已经存在
+                リレーション"…"はすでに存在
+                """),
+        Rule(
+            "migrations-not-applied",
+            symptom: """
+                relation "…" does not exist
+                no such table: ! main.sqlite
+                relation "…" existiert nicht
+                la relation "…" n'existe pas
+                no existe la relación "…"
+                a relação "…" não existe
+                relação "…" não existe
+                отношение "…" не существует
+                关系 "…" 不存在
+                リレーション"…"は存在しません
+                column …does not exist + django ! fatal
+                no such column: + django
+                unapplied migration(s)
+                """,
+            hint: """
+                migrations are pending
+                errors.undefinedtable
+                run 'manage.py makemigrations' to make new migrations
+                """),
+        Rule(
+            "postgres-version-too-old",
+            root: """
+                postgresql … or later is required
+                postgresql … or newer is required
+                postgresql … or higher is required
+                postgresql version … is not supported
+                requires postgresql … or
+                """),
+    ]
+}

@@ -1,0 +1,231 @@
+// Python, pip, environments and the adapter.
+extension Rule {
+    static let python: [Rule] = [
+        Rule(
+            "pep668-externally-managed",
+            root: """
+                externally-managed-environment
+                this environment is externally managed
+                """),
+        Rule(
+            "pg-config-missing",
+            root: """
+                pg_config executable not found
+                pg_config: not found
+                pg_config: command not found
+                pg_config is required to build
+                pg_config not found
+                no such file or directory: 'pg_config'
+                'pg_config' is not recognized
+                """),
+        Rule(
+            "build-headers-missing",
+            root: """
+                python.h: no such file
+                'python.h' file not found
+                cannot open include file: 'python.h'
+                libpq-fe.h: no such file
+                'libpq-fe.h' file not found
+                cannot open include file: 'libpq-fe.h'
+                libpq-fe.h
+                library not found for -lssl
+                library 'ssl' not found
+                library not found for -lpq
+                cannot find -lpq
+                cannot find -lssl + psycopg
+                """,
+            symptom: """
+                unable to execute 'gcc' + psycopg
+                unable to execute 'x86_64-linux-gnu-gcc' + psycopg
+                unable to execute 'cc' + psycopg
+                command 'gcc' failed + psycopg
+                gcc' failed + psycopg
+                command 'cc' failed + psycopg
+                command 'clang' failed + psycopg
+                clang' failed + psycopg
+                microsoft visual c++ …is required + psycopg
+                """,
+            hint: """
+                failed building wheel for psycopg2
+                could not build wheels for psycopg2
+                failed to build psycopg2
+                """),
+        Rule(
+            "driver-library-broken",
+            root: """
+                importerror: libpq
+                libpq.so.5: cannot open shared object
+                libpq.5.dylib
+                dll load failed …_psycopg
+                dll load failed …psycopg
+                dll load failed + psycopg ! gdal
+                no module named 'psycopg2._psycopg'
+                no module named psycopg2._psycopg
+                symbol not found …_pq
+                symbol not found + psycopg
+                no suitable image found + psycopg
+                undefined symbol: pq
+                undefined symbol …_psycopg
+                _psycopg …undefined symbol
+                _psycopg …incompatible architecture
+                incompatible architecture + psycopg
+                wrong architecture + psycopg
+                no pq wrapper available
+                libpq library not found
+                couldn't import psycopg 'c' implementation
+                couldn't import psycopg 'binary' implementation
+                image not found + psycopg
+                library not loaded + psycopg
+                cannot open shared object file + psycopg
+                """),
+        Rule(
+            "psycopg-not-installed",
+            symptom: """
+                error loading psycopg2 or psycopg module
+                error loading psycopg2 module
+                error loading psycopg module
+                no module named 'psycopg2'
+                no module named "psycopg2"
+                no module named psycopg2
+                no module named 'psycopg'
+                no module named psycopg
+                no module named 'psycopg2.extensions'
+                package 'psycopg2' is not installed
+                """),
+        Rule(
+            "pip-or-venv-missing",
+            root: """
+                ensurepip is not available
+                was not created successfully because ensurepip
+                no module named pip
+                no module named 'pip'
+                no module named venv
+                no module named 'venv'
+                no module named ensurepip
+                no module named 'ensurepip'
+                pip: command not found
+                pip3: command not found
+                pip: not found
+                pip3: not found
+                command not found: pip
+                'pip' is not recognized
+                'pip3' is not recognized
+                the term 'pip' is not recognized
+                '-im', 'ensurepip'
+                '-m', 'ensurepip'
+                virtualenv: command not found
+                command not found: virtualenv
+                """),
+        Rule(
+            "pip-permission-denied",
+            root: """
+                could not install packages due to …permission denied
+                could not install packages due to …access is denied
+                permission denied: '/usr/local/lib/python
+                permission denied: '/usr/lib/python
+                permission denied: '/library/python
+                permission denied: '…site-packages
+                permission denied: '…dist-packages
+                access is denied: '…site-packages
+                """,
+            hint: """
+                consider using the `--user` option
+                consider using the "--user" option
+                """),
+        Rule(
+            "pip-network",
+            root: """
+                could not fetch url https
+                there was a problem confirming the ssl certificate
+                ssl module in python is not available
+                because the ssl module is not available
+                newconnectionerror + pip
+                connecttimeouterror + pip
+                readtimeouterror + pip
+                read timed out + pip
+                max retries exceeded + pip
+                retrying (retry(total
+                proxyerror + pip
+                tunnel connection failed + pip
+                certificate_verify_failed + pip
+                certificate verify failed + pip
+                unknownissuer
+                failed to fetch …pypi
+                error sending request for url …pypi
+                failed to download …dns
+                """,
+            symptom: """
+                temporary failure in name resolution + pip
+                name or service not known + pip
+                getaddrinfo failed + pip
+                nodename nor servname provided + pip
+                failed to establish a new connection + pip
+                connection timed out + pip
+                error sending request + pip
+                failed to fetch + pip
+                """),
+        Rule(
+            "no-matching-distribution",
+            symptom: """
+                no matching distribution found
+                could not find a version that satisfies
+                no solution found when resolving
+                requires a different python
+                ignored the following versions that require a different python
+                """),
+        Rule(
+            "venv-broken",
+            root: """
+                env/bin/…bad interpreter
+                python…: bad interpreter: no such file
+                no python at '
+                unable to create process using '
+                unable to create process using "
+                failed to locate pyvenv.cfg
+                did not find executable at
+                env/bin/python: no such file or directory
+                env/bin/python3: no such file or directory
+                env/bin/pip: cannot execute: required file not found
+                cannot execute: required file not found …env/bin
+                could not find platform independent libraries
+                library not loaded: @executable_path/../python
+                library not loaded: …python.framework
+                """),
+        Rule(
+            "wrong-python-version",
+            root: """
+                invalid syntax + from-exc
+                unsupported python version
+                this version of django requires python
+                django …requires python 3
+                python … or later is required + django
+                """,
+            symptom: """
+                syntaxerror @ site-packages
+                syntaxerror @ dist-packages
+                """,
+            hint: """
+                python: command not found
+                command not found: python
+                python: not found
+                python was not found; run without arguments
+                """),
+        Rule(
+            "venv-not-active",
+            root: """
+                couldn't import django
+                no module named 'django'
+                no module named "django"
+                no module named django ! django_ ! django-
+                no module named django.core
+                no module named 'django.core
+                django-admin: command not found
+                django-admin.py: command not found
+                command not found: django-admin
+                django-admin: not found
+                'django-admin' is not recognized
+                the term 'django-admin' is not recognized
+                'django-admin.py' is not recognized
+                """),
+    ]
+}

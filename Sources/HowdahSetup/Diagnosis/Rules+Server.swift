@@ -1,0 +1,367 @@
+// Installing, starting and running the server itself.
+extension Rule {
+    static let server: [Rule] = [
+        Rule(
+            "sudo-needed",
+            root: """
+                are you root?
+                you cannot perform this operation unless you are root
+                has to be run with superuser privileges
+                sudo: a password is required
+                a terminal is required to read the password
+                is not in the sudoers file
+                interactive authentication required
+                could not open lock file …permission denied
+                must be run as root + postgres ! cannot
+                you need to be root + postgres
+                """),
+        Rule(
+            "apt-locked",
+            root: """
+                could not get lock /var/lib
+                unable to acquire the dpkg frontend lock
+                unable to lock the administration directory
+                waiting for cache lock
+                unable to lock directory /var/lib/apt
+                another app is currently holding the yum lock
+                """),
+        Rule(
+            "apt-package-unavailable",
+            root: """
+                unable to locate package …postgres
+                unable to locate package …libpq
+                unable to locate package …pgdg
+                package 'postgresql…' has no installation candidate
+                package postgresql… is not available, but
+                couldn't find any package by …postgres
+                no package postgresql… available
+                unable to find a match: postgres
+                no match for argument: postgres
+                no available formula with the name "postgres
+                the repository 'http…postgresql.org…' does not have a release file
+                postgresql… : depends: …but it is not
+                postgresql… : depends: …but it is not installable
+                depends: postgresql…but it is not
+                depends: libpq5 …but
+                """,
+            symptom: """
+                unable to locate package + postgres ! mysql
+                has no installation candidate + postgres
+                does not have a release file + postgres
+                unable to correct problems, you have held broken packages + postgres
+                the following packages have unmet dependencies + postgres
+                no_pubkey 7fcc7d46accc4cf8
+                """),
+        Rule(
+            "run-as-root",
+            root: """
+                cannot be run as root + postgres
+                "root" execution of the postgresql server is not permitted
+                execution of postgresql by a user with administrative permissions is not permitted
+                kann nicht als root ausgeführt werden + postgres
+                ne peut pas être exécuté en tant que root
+                no se puede ejecutar como "root"
+                não pode ser executado como root
+                программу не должен запускать root
+                不能以 root 身份运行
+                root では実行できません
+                """),
+        Rule(
+            "stale-postmaster-pid",
+            root: """
+                postmaster.pid" already exists
+                postmaster.pid" existiert bereits
+                postmaster.pid" existe déjà
+                postmaster.pid" ya existe
+                postmaster.pid" já existe
+                postmaster.pid" уже существует
+                postmaster.pid" 已
+                postmaster.pid"はすでに存在
+                running in data directory ! stop
+                bogus data in lock file
+                pre-existing shared memory block
+                lock file "postmaster.pid" is empty
+                removing stale … postmaster.pid
+                found stale … postmaster.pid
+                """),
+        Rule(
+            "pg-port-in-use",
+            root: """
+                could not bind …address already in use
+                could not bind …only one usage of each socket address
+                is another postmaster already running on port
+                .s.pgsql.…lock" already exists
+                5432 failed: port is already allocated
+                5432: bind: address already in use
+                :5432 …address already in use
+                5432: listen …address already in use
+                ports are not available: …5432
+                could not create any tcp/ip sockets
+                port 5432 is already in use
+                port 5432 is in use
+                port 5432 already in use
+                failed to bind host port …5432
+                failed to bind port …5432
+                bind for …:5432
+                :5432: bind: an attempt was made to access a socket
+                konnte keine tcp/ip-sockets erstellen
+                läuft bereits ein anderer postmaster
+                un autre postmaster fonctionne
+                n'a pas pu créer de socket tcp/ip
+                hay otro postmaster en ejecución
+                no se pudo crear ningún socket tcp/ip
+                outro postmaster executando na porta
+                занят другим процессом postmaster
+                不管有没有其他的 postmaster
+                是否已有另一个 postmaster
+                他にpostmasterがポート
+                """,
+            symptom: """
+                port is already allocated …5432
+                5432 …port is already allocated
+                could not bind ipv + postgres
+                could not bind unix + postgres
+                """),
+        Rule(
+            "data-dir-permissions",
+            root: """
+                data directory "…" has wrong ownership
+                has invalid permissions + postgres
+                has group or world access + postgres
+                permissions should be u=rwx (0700)
+                the server must be started by the user that owns the data directory
+                could not change permissions of directory
+                could not access directory "…permission denied + postgres
+                could not create directory "…permission denied + postgres
+                could not open directory "…permission denied + postgres
+                could not open file "…permission denied + postgres
+                could not open configuration file …permission denied
+                chown: …postgresql…operation not permitted
+                chown: …pgdata…operation not permitted
+                chmod: …postgresql…operation not permitted
+                chmod: …pgdata…operation not permitted
+                chown: …postgres…permission denied
+                mkdir: cannot create directory '…postgres…permission denied
+                mkdir: cannot create directory '…pgdata…permission denied
+                could not set permissions of directory
+                initdb: …could not create directory …permission denied
+                could not access the server configuration file …permission denied
+                hat falschen eigentümer
+                hat ungültige zugriffsrechte
+                a un mauvais propriétaire
+                a des permissions non valides
+                tiene dueño equivocado
+                tiene permisos no válidos
+                владелец каталога данных
+                для каталога данных "…" установлены
+                数据目录 "…" 的所有者
+                数据目录 "…" 的权限无效
+                データディレクトリ"…"の所有者
+                データディレクトリ"…"の権限
+                """),
+        Rule(
+            "data-dir-not-empty",
+            root: """
+                exists but is not empty + postgres
+                data directory is not empty! + postgres
+                existiert aber ist nicht leer + postgres
+                existe mais n'est pas vide + postgres
+                existe pero no está vacío + postgres
+                existe mas não está vazio + postgres
+                существует, но он не пуст + postgres
+                已存在，但不为空
+                存在しますが、空ではありません
+                """),
+        Rule(
+            "data-dir-version-mismatch",
+            root: """
+                database files are incompatible with server
+                data directory was initialized by postgresql version
+                an old version of the database format was found
+                in 18+, these docker images are configured
+                there appears to be postgresql data in
+                datenbankdateien sind inkompatibel
+                les fichiers de la base de données sont incompatibles
+                los archivos de base de datos son incompatibles
+                файлы базы данных несовместимы с сервером
+                数据库文件和服务器不兼容
+                データベースファイルがサーバーと互換性
+                """),
+        Rule(
+            "encoding-template-mismatch",
+            root: """
+                new encoding (…) is incompatible
+                new collation (…) is incompatible
+                new lc_ctype (…) is incompatible
+                new locale provider (…) does not match
+                use the same encoding as in the template database
+                use the same collation as in the template database
+                encoding "…" does not match locale
+                chosen lc_ctype setting requires encoding
+                neue kodierung (…) ist inkompatibel
+                neue sortierreihenfolge (…) ist inkompatibel
+                le nouvel encodage (…incompatible
+                le nouveau tri (…incompatible
+                la nueva codificación (…) es incompatible
+                la nueva "collation" (…) es incompatible
+                новая кодировка (…) несовместима
+                новое правило сортировки (…) несовместимо
+                新编码（…）与模板数据库
+                新しい符号化方式(
+                新しい照合順序(
+                """,
+            hint: """
+                has no equivalent in encoding
+                """),
+        Rule(
+            "locale-invalid",
+            root: """
+                invalid locale name
+                invalid locale settings; check lang
+                the locale requested by the environment is invalid
+                invalid value for parameter "lc_
+                which is not recognized by setlocale()
+                database locale is incompatible with operating system
+                ungültiger locale-name
+                nom de locale "…" invalide
+                nombre de configuración regional "…" no es válido
+                nome de configuração regional "…" é inválido
+                ошибочное имя локали
+                无效的区域设置名称
+                ロケール名"…"は不正
+                locale name "…" contains non-ascii
+                """,
+            hint: """
+                setting locale failed + postgres
+                unsupported locale setting + postgres
+                cannot change locale + postgres
+                """),
+        Rule(
+            "shared-memory-limit",
+            root: """
+                could not resize shared memory segment
+                could not create shared memory segment
+                could not map anonymous shared memory
+                could not map dynamic shared memory
+                failed system call was shmget
+                out of shared memory
+                konnte größe des shared-memory-segments
+                konnte shared-memory-segment nicht erzeugen
+                retailler le segment de mémoire partagée
+                créer le segment de mémoire partagée
+                redimensionar el segmento de memoria compartida
+                crear el segmento de memoria compartida
+                сегмент разделяемой памяти
+                无法创建共享内存段
+                无法调整共享内存段
+                共享内存段 "…" 的大小
+                共有メモリセグメント
+                """),
+        Rule(
+            "disk-full", errnos: [28, 122],
+            root: """
+                no space left on device ! shared memory
+                could not extend file
+                disk quota exceeded
+                no space left on disk
+                check free disk space
+                there is not enough space on the disk
+                auf dem gerät ist kein speicherplatz mehr
+                kein weiterer speicherplatz
+                aucun espace disponible sur le périphérique
+                no queda espacio en el dispositivo
+                não há espaço disponível no dispositivo
+                на устройстве не осталось свободного места
+                不能扩展文件
+                设备上没有空间
+                デバイスに空き領域がありません
+                """),
+        Rule(
+            "out-of-memory",
+            root: """
+                error: out of memory + postgres
+                fatal: out of memory + postgres
+                detail: failed on request of size
+                was terminated by signal 9: killed
+                invalid memory alloc request size
+                cannot allocate memory + postgres
+                could not fork new process for connection
+                """),
+        Rule(
+            "collation-version-mismatch",
+            symptom: """
+                template database "…" has a collation version
+                """,
+            hint: """
+                has a collation version mismatch
+                was created using collation version
+                has no actual collation version, but a version was recorded
+                collation version mismatch
+                """),
+        Rule(
+            "postgres-tools-not-found",
+            root: tools.flatMap { tool in
+                [
+                    "\(tool): command not found", "command not found: \(tool)", "\(tool): not found",
+                    "'\(tool)' is not recognized as", "the term '\(tool)' is not recognized",
+                    "\(tool): executable file not found", "\"\(tool)\": executable file not found",
+                    "no such file or directory: '\(tool)'", "no such file or directory - \(tool)",
+                    "unknown command: \(tool)", "spawn \(tool) enoent", "command '\(tool)' not found",
+                    "der befehl \"\(tool)\" ist entweder falsch", "'\(tool)' n'est pas reconnu",
+                    "\"\(tool)\" no se reconoce", "'\(tool)' não é reconhecido", "\"\(tool)\" не является внутренней",
+                ]
+            }.joined(separator: "\n") + "\n" + """
+                you must install at least one postgresql-client
+                is needed by initdb but was not found
+                you appear not to have the 'psql' program installed
+                could not find a "postgres" to execute
+                """,
+            symptom: """
+                sudo: unknown user: postgres
+                sudo: unknown user postgres
+                unknown user postgres
+                user postgres does not exist ! role
+                unknown id: postgres
+                """),
+        Rule(
+            "service-start-failed",
+            symptom: """
+                is missing or empty …postgresql-setup
+                use "postgresql-setup
+                is not a database cluster directory
+                could not access the server configuration file
+                unit postgresql…not found
+                unit postgresql…could not be found
+                unit file postgresql…does not exist
+                failed to restart postgresql
+                failed to start postgresql
+                failed to enable unit: unit file postgresql
+                failed to start the postgresql
+                job for postgresql
+                postgresql: unrecognized service
+                """,
+            hint: """
+                control process exited with error code + postgres
+                failed with result 'exit-code' + postgres
+                pg_ctl: could not start server
+                could not start server + postgres
+                examine the log output + postgres
+                please check the log output + postgres
+                pg_ctlcluster …failed
+                error: the postgresql server failed to start
+                bootstrap failed: 5: input/output error + postgres
+                system has not been booted with systemd + postgres
+                postgresql…service …could not be started
+                postgresql…service …started and then stopped
+                windows could not start the postgresql
+                failure while executing; `/bin/launchctl + postgres
+                postgresql@…error …homebrew.mxcl
+                error …homebrew.mxcl.postgresql
+                """),
+    ]
+
+    private static let tools = [
+        "psql", "createdb", "createuser", "dropdb", "pg_ctl", "initdb", "pg_dump", "pg_restore", "pg_isready",
+        "pg_ctlcluster", "postgres", "pg_lsclusters", "pg_dumpall", "postgresql-setup",
+    ]
+}

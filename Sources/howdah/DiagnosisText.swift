@@ -1,0 +1,32 @@
+import HowdahSetup
+import HowdahText
+
+/// A diagnosis as people read it line by line.
+enum DiagnosisText {
+    static func lines(_ diagnosis: Diagnosis) -> [String] {
+        let words = Words.Explain.self
+        var lines = ["\(diagnosis.title) (\(diagnosis.cause.rawValue))", ""]
+        lines += wrapped(diagnosis.explanation)
+        if !diagnosis.isNot.isEmpty { lines += wrapped("\(words.isNot) \(diagnosis.isNot)") }
+        if !diagnosis.evidence.isEmpty { lines += ["", words.seen, "  | " + diagnosis.evidence] }
+        guard !diagnosis.fixes.isEmpty else { return lines }
+        lines += ["", diagnosis.cause == "unknown" ? words.unknownFixes : words.fixes]
+        for (number, fix) in diagnosis.fixes.enumerated() {
+            lines.append("  \(number + 1). \(fix.title)")
+            lines += fix.commands.map { "       \($0)" }
+        }
+        return lines
+    }
+
+    private static func wrapped(_ text: String) -> [String] { text.wrapped(toWidth: 78) }
+}
+
+/// All causes, as the README shows them.
+enum CauseTable {
+    static var slugs: [String] { Words.Causes.slugs }
+
+    static var text: String {
+        ([Words.Explain.tableHead, "|---|---|"]
+            + slugs.map { "| `\($0)` | \(Words.Causes.page($0).title) |" }).joined(separator: "\n")
+    }
+}
