@@ -182,7 +182,7 @@ public struct Engine: Sendable {
             outcomes[id] = .notReached
             await emit(.stepFinished(id, .notReached))
         }
-        let receipt = await receipt(outcomes, seconds: (services.now() - began).seconds)
+        let receipt = await conclude(outcomes, seconds: (services.now() - began).seconds)
         await emit(.receipt(receipt))
         return (outcomes, receipt)
     }

@@ -116,7 +116,7 @@ import HowdahText
         case .cancel: work?.cancel()
         case .conclude(let outcomes, let answers, let seconds):
             let engine = Engine(answers: answers, services: services)
-            Task { send(.concluded(await engine.receipt(outcomes, seconds: seconds))) }
+            Task { send(.concluded(await engine.conclude(outcomes, seconds: seconds))) }
         case .reveal(let name): send(.revealed(services.secrets.get(name)))
         case .save(let text, let answers):
             let engine = Engine(answers: answers, services: services)

@@ -111,7 +111,7 @@ extension PlainFace {
 
     /// The conclusion comes last, where a reader ends.
     func conclude() async -> Int32 {
-        let receipt = await Engine(answers: answers, services: services).receipt(outcomes, seconds: seconds)
+        let receipt = await Engine(answers: answers, services: services).conclude(outcomes, seconds: seconds)
         // The wizard's own receipt, as lines: the facts are the same.
         var wizard = Wizard(
             answers: answers, size: .standard,
