@@ -23,7 +23,7 @@ struct WizardCommand: AsyncParsableCommand {
         let chosen = try Folder.answers(answers, base: base)
         guard isatty(STDIN_FILENO) == 1 else { throw await noTerminal(chosen, base) }
         if isPlain {
-            let code = await plain(chosen, base)
+            let code = try await plain(chosen, base)
             if code != 0 { throw ExitCode(code) }
             return
         }
@@ -66,16 +66,24 @@ struct WizardCommand: AsyncParsableCommand {
         return try Theme.named(name, folders: [config + "/howdah/themes"])
     }
 
+    /// Before curses starts: it would clear the screen of a terminal that cannot be painted.
     private var isPlain: Bool {
-        common.plain || Folder.environment["TERM"] == "dumb" || (Folder.environment["ACCESSIBLE"] ?? "0") != "0"
+        let environment = Folder.environment
+        return common.plain || (environment["ACCESSIBLE"] ?? "0") != "0"
+            || ["", "dumb", "unknown"].contains(environment["TERM"] ?? "") || CursesTerminal.isLineOnly
     }
 
-    private func plain(_ answers: Answers, _ base: String) async -> Int32 {
+    private func plain(_ answers: Answers, _ base: String) async throws -> Int32 {
         let lines = LineTerminal()
-        let services = Services.live(base: base, environment: Folder.environment)
+        let services = Services.live(base: base, environment: Folder.environment) { body in
+            Console.out(Words.Wizard.handedOver)
+            await lines.handOver(body)
+        }
+        try common.openLog(services)
         let face = PlainFace(
             answers: answers, services: services,
-            conversation: Conversation(say: { Console.out($0) }, ask: { await lines.ask($0, isHidden: $1) }),
+            conversation: Conversation(
+                say: { Console.out($0) }, ask: { await lines.ask($0, isHidden: $1) }, ring: { Console.ring() }),
             work: lines.work)
         return await face.run()
     }

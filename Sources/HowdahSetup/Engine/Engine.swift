@@ -153,7 +153,9 @@ public struct Engine: Sendable {
         }
         await services.memo.forget()
         try await services.journal.append(id, action)
-        await emit(.actionFinished(id, action, seconds: (services.now() - began).seconds))
+        let seconds = (services.now() - began).seconds
+        Times.record(action, seconds: seconds, services)
+        await emit(.actionFinished(id, action, seconds: seconds))
     }
 
     private func fail(_ id: StepID, _ diagnosis: Diagnosis) async -> Outcome {

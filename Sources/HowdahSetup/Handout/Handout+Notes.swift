@@ -26,10 +26,7 @@ extension Handout {
 
     private static func markdown(_ action: Ran) -> [String] {
         var lines = ["**\(action.title).** \(action.why ?? "")", ""]
-        if let preview = action.preview, !preview.isEmpty {
-            lines +=
-                block(preview.trimmed.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)) + [""]
-        }
+        if let commands = action.byHand, !commands.isEmpty { lines += block(commands) + [""] }
         return lines
     }
 

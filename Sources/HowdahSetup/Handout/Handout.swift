@@ -12,7 +12,7 @@ struct Handout: Sendable {
         var title: String
         /// nil: written by a Howdah that did not keep them yet.
         var why: String?
-        var preview: String?
+        var byHand: [String]?
     }
 
     var answers: Answers

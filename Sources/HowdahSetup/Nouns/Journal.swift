@@ -20,9 +20,9 @@ public actor Journal {
         public var sequence: Int
         public var step: StepID
         public var title: String
-        /// For the handout; `preview` is what a person would have typed, secrets masked.
+        /// For the handout; `byHand` is what a person would have typed, secrets masked.
         public var why: String?
-        public var preview: String?
+        public var byHand: [String]?
         public var inverse: Inverse?
     }
 
@@ -40,7 +40,7 @@ public actor Journal {
         guard let file else { return }
         sequence += 1
         let entry = Entry(
-            sequence: sequence, step: step, title: action.title, why: action.why, preview: action.preview,
+            sequence: sequence, step: step, title: action.title, why: action.why, byHand: action.byHand,
             inverse: action.inverse)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -32,6 +32,8 @@ public struct Services: Sendable {
     /// `--yes`: the system's package manager may run this time. Not an answer, because those are kept.
     public var mayInstallPackages = false
     public var journal: Journal
+    /// Where the times of actions are kept; nil: nowhere.
+    public var timesFile: String?
     public var logFile: LogFile
     public var log: Logger
 

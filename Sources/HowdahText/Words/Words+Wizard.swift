@@ -114,7 +114,8 @@ extension Words {
         public static let command = "The seven steps with you, page by page; what howdah does without a command."
         public static let noTerminal = "There is no terminal to ask in."
         public static let noTerminalNext = "Without questions: howdah apply --answers FILE"
-        public static let handedOver = "Howdah hands this terminal to a program that may ask for a password."
+        public static let handedOver =
+            "Howdah lends this terminal. If a password is asked for, what you type is not shown."
 
         // Questions and short answers.
         public static let nothingRuns = "Nothing runs now. Ctrl-Q quits."
