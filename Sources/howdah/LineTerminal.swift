@@ -67,10 +67,7 @@ final class LineTerminal: Sendable {
     func handOver(_ body: @Sendable () async -> Void) async {
         isLent.store(true, ordering: .sequentiallyConsistent)
         await body()
-        // A shell makes its own group the terminal's foreground, and may end without giving it back.
-        signal(SIGTTOU, SIG_IGN)
-        tcsetpgrp(STDIN_FILENO, getpgrp())
-        signal(SIGTTOU, SIG_DFL)
+        Console.takeTerminal()
         isLent.store(false, ordering: .sequentiallyConsistent)
     }
 

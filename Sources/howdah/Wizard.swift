@@ -32,6 +32,7 @@ struct WizardCommand: AsyncParsableCommand {
             await terminal.suspend()
             Console.out(Words.Wizard.handedOver)
             await body()
+            Console.takeTerminal()
             await terminal.resume()
         }
         try common.openLog(services)
@@ -47,7 +48,7 @@ struct WizardCommand: AsyncParsableCommand {
             answers: answers, size: terminal.size,
             context: .init(
                 folder: Paths.shown(services.base, home: services.user.home), isRoot: services.user.isRoot,
-                glyphs: terminal.glyphs))
+                glyphs: terminal.glyphs, times: Times.load(services)))
         return await WizardLoop(wizard: wizard, terminal: terminal, services: services).run()
     }
 

@@ -8,6 +8,7 @@ extension Words {
         public static let back = "exit (or Ctrl-D) brings you back to Howdah, which looks whether it worked."
         public static let nothing =
             "There is nothing to type here: this step is done, or something has to be settled first."
+        public static let nothingHere = "There is nothing to type here now."
         public static let came = "Back again. Looking whether it worked."
         public static func noShell(_ reason: String) -> String { "No shell could be started: \(reason)" }
     }

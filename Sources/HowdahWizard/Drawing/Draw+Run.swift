@@ -22,6 +22,7 @@ extension Wizard {
                         glyphs.done, run.finished[index].title, Seconds.text(run.finished[index].seconds)), .ok)
             } else if index == run.finished.count, page.phase == .running, run.current != nil {
                 text.add("\(glyphs.current) \(action.title)", .running)
+                if teaches { text.add(action.why, .dim, indent: 2) }
             } else {
                 text.add("\(glyphs.todo) \(action.title)", .dim)
             }
@@ -33,12 +34,11 @@ extension Wizard {
         return text
     }
 
-    /// How long it has said nothing, where that says something.
+    /// How long it usually takes, and what it may wait for.
     private func pace(_ run: Run) -> String {
-        let silent = now - run.heard
-        if silent < 10 { return "" }
-        return " · "
-            + (silent < 60 ? Words.Wizard.slow(Seconds.text(silent)) : Words.Wizard.stuck(Seconds.text(silent)))
+        guard !run.isCancelling, let pace = run.pace(now, context.times) else { return "" }
+        let separator = glyphs.isASCII ? " - " : " · "
+        return [pace.usualText, pace.warning].compactMap { $0.map { separator + $0 } }.joined()
     }
 
     private func runLayout(_ id: StepID, _ frame: Frame) -> (head: Rect, bar: Rect, log: Rect) {

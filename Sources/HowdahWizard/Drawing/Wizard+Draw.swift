@@ -91,8 +91,9 @@ extension Wizard {
                     ? keys.looking
                     : self[id].isDone
                         ? keys.goOn : self[id].obstacle != nil ? keys.lookAgain : keys.run
-                return [enter] + (entries.isEmpty ? [] : [keys.nextField]) + [
-                    keys.scroll, keys.back, keys.help, keys.quit,
+                let yourself = self[id].actions.isEmpty || self[id].isDone ? [] : [keys.yourself]
+                return [enter] + (entries.isEmpty ? [] : [keys.nextField]) + yourself + [
+                    teaches ? keys.lessText : keys.moreText, keys.back, keys.help, keys.quit,
                 ]
             case .running: return [keys.cancel, keys.scroll, keys.search, keys.help, keys.quit]
             case .result where self[id].outcome?.isGood == true:
@@ -126,13 +127,14 @@ extension Wizard {
             screen.write(String(glyphs.vertical), at: Point(x: rect.x - 2, y: y), role: .border)
         }
         screen.write(Words.Wizard.whyTitle, at: Point(x: rect.x, y: rect.y), role: .title, maxWidth: rect.width)
-        var rest = paragraph(Words.Steps.why(id.rawValue), in: rect.split(top: 1).rest, on: &screen)
+        let rest = paragraph(Words.Steps.why(id.rawValue), in: rect.split(top: 1).rest, on: &screen)
         let findings = self[id].phase == .form ? self[id].findings : self[id].run.verified
-        guard !findings.isEmpty else { return }
-        screen.write(Words.Wizard.foundTitle, at: Point(x: rest.x, y: rest.y), role: .title, maxWidth: rest.width)
-        rest = rest.split(top: 1).rest
         var text = TextView()
-        for finding in findings { text.add(line(finding), role(finding.state)) }
+        if !findings.isEmpty {
+            text.add(Words.Wizard.foundTitle, .title)
+            for finding in findings { text.add(line(finding), role(finding.state)) }
+        }
+        if teaches { text.addQuestions(id) }
         text.draw(from: 0, in: rest, on: &screen, isFramed: false)
     }
 

@@ -113,7 +113,7 @@ extension PlainFace {
         var wait: Action.Wait?
     }
 
-    private func take(_ event: Event) async {
+    func take(_ event: Event) async {
         var lines: [String] = []
         switch event {
         case .stepBegan(let id): lines = ["", Words.Plain.step(id.rawValue, Step[id].name)]
