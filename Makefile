@@ -37,13 +37,15 @@ test: packages test-packages ## install what the tests need, and run all of them
 	swift build --build-tests
 	swift test --skip-build
 
-install: packages ## the program into PREFIX/bin (DESTDIR is honoured)
+install: packages ## the program and its man page into PREFIX (DESTDIR is honoured)
 	$(RELEASE)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 "$$($(RELEASE) --show-bin-path)/howdah" "$(DESTDIR)$(PREFIX)/bin/howdah"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -m 644 howdah.1 "$(DESTDIR)$(PREFIX)/share/man/man1/howdah.1"
 
 uninstall: ## what `make install` put there, away
-	rm -f "$(DESTDIR)$(PREFIX)/bin/howdah"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/howdah" "$(DESTDIR)$(PREFIX)/share/man/man1/howdah.1"
 
 bench: packages test-packages ## measure (prints, judges nothing)
 	$(RELEASE)

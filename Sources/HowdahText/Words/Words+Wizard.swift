@@ -34,7 +34,7 @@ extension Words {
         public static let obstacleTitle = "This has to be settled first"
         public static let nothingToRun = "Nothing to run here: this step is done. Enter goes on."
         public static func moreBelow(_ count: Int) -> String {
-            count == 1 ? "1 more line, PgDn" : "\(count) more lines, PgDn"
+            counted(count, one: "more line", many: "more lines") + ", PgDn"
         }
 
         // A run.
@@ -92,7 +92,7 @@ extension Words {
         public static let passwordTyped = "the one you typed; only Django knows it, as a hash"
         public static let passwordKey = "made for you; p shows it"
         public static func receiptDatabase(_ name: String, _ user: String, _ tables: Int) -> String {
-            "\(name), owned by \(user), \(tables) tables"
+            "\(name), owned by \(user), \(counted(tables, one: "table", many: "tables"))"
         }
         public static let receiptVersions = "Versions"
         public static let receiptSecrets = "Passwords"
