@@ -7,7 +7,8 @@
 
 bool howdah_line_only(void) {
     int known = 0;
-    if (setupterm(NULL, STDOUT_FILENO, &known) != OK) return false;
+    /* 1 with an error: a terminal that prints on paper. */
+    if (setupterm(NULL, STDOUT_FILENO, &known) != OK) return known == 1;
     char *move = tigetstr("cup");
     bool result = move == NULL || move == (char *)-1;
     del_curterm(cur_term);

@@ -70,7 +70,7 @@ struct WizardCommand: AsyncParsableCommand {
     /// Before curses starts: it would clear the screen of a terminal that cannot be painted.
     private var isPlain: Bool {
         let environment = Folder.environment
-        return common.plain || (environment["ACCESSIBLE"] ?? "0") != "0"
+        return common.plain || !["", "0"].contains(environment["ACCESSIBLE"] ?? "")
             || ["", "dumb", "unknown"].contains(environment["TERM"] ?? "") || CursesTerminal.isLineOnly
     }
 
