@@ -171,10 +171,17 @@ import django
 sys.path.insert(0, os.getcwd())
 wanted = {key: os.environ["DB_" + key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
 django.setup()
+import django.db
 from django.db import connection
 now = connection.settings_dict
-if connection.vendor == "postgresql" and all(str(now.get(key)) == value for key, value in wanted.items()):
-    sys.exit()
+# However the file says it: what counts is that Django gets in, to this database.
+if connection.vendor == "postgresql" and all(
+        str(now.get(key)) == value for key, value in wanted.items() if key != "PASSWORD"):
+    try:
+        connection.ensure_connection()
+        sys.exit()
+    except django.db.OperationalError:
+        pass
 path = sys.argv[1]
 with open(path, encoding="utf-8") as file:
     lines = file.read().splitlines(keepends=True)
