@@ -34,6 +34,7 @@ import Testing
         var driver = Driver()
         driver.press(.character("?"))
         #expect(driver.text.contains("Role: a user name inside PostgreSQL"))
+        #expect(!driver.text.contains("runs what is shown, or goes on"))
         // Scrolling keeps it, any other key closes.
         driver.press(.pageDown)
         #expect(driver.wizard.overlay == .help)
