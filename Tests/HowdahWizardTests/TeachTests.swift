@@ -30,6 +30,18 @@ import Testing
         #expect(Words.Teach.questions(id.rawValue).contains { driver.text.contains($0.question.prefix(24)) })
     }
 
+    /// Too low a window for them beside the work: they stand below the commands.
+    @Test func questionsAreNeverCutOff() {
+        var driver = Driver(size: Size(columns: 120, rows: 24))
+        driver.advance(to: .step(.database))
+        let answer = Words.Teach.questions(4)[0].answer
+        #expect(driver.wizard.previewText(.database).lines.contains { $0.text == answer })
+        driver.send(.resized(Size(columns: 120, rows: 60)))
+        #expect(!driver.wizard.previewText(.database).lines.contains { $0.text == answer })
+        driver.press(.control("t"))
+        #expect(!driver.text.contains(Words.Wizard.whyTitle))
+    }
+
     @Test func aQuestionMarkAsksForWords() {
         var driver = Driver()
         driver.press(.character("?"))

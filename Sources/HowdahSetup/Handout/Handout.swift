@@ -38,7 +38,7 @@ struct Handout: Sendable {
         path.hasPrefix(layout.project + "/") ? String(path.dropFirst(layout.project.count + 1)) : path
     }
 
-    /// In the order of the steps; of what ran several times (a server is started every day) the last.
+    /// In the order in which it ran; of what ran several times (a server is started every day) the last.
     static func read(_ journal: String) -> [Ran] {
         guard let text = try? Files.read(journal) else { return [] }
         var ran: [Ran] = []
@@ -48,7 +48,7 @@ struct Handout: Sendable {
             ran.removeAll { $0.step == entry.step && $0.title == entry.title }
             ran.append(entry)
         }
-        return StepID.allCases.flatMap { id in ran.filter { $0.step == id } }
+        return ran
     }
 }
 

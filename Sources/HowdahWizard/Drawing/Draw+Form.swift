@@ -88,7 +88,10 @@ extension Wizard {
             text.add(page.actions, glyphs, teaches: teaches)
         }
         // Beside the work there is a place for these of their own.
-        guard Frame(size).side == nil else { return text }
+        if let side = Frame(size).side {
+            if teaches, !questionsFit(id, beside: side) { text.addQuestions(id) }
+            return text
+        }
         if page.isDone || page.obstacle == nil, !page.findings.isEmpty {
             text.add("")
             text.add(Words.Wizard.foundTitle, .title)

@@ -11,6 +11,8 @@ extension Wizard {
         let elapsed = Seconds.text(run.elapsed(now))
         if page.phase == .running {
             let title = run.isCancelling ? Words.Wizard.stopping : run.current?.title ?? Words.Wizard.verifying
+            // Of the action, as what is said to be usual is.
+            let elapsed = Seconds.text(run.current.map { now - $0.began } ?? run.elapsed(now))
             text.add("\(spinner) \(title) \(glyphs.isASCII ? "-" : "·") \(elapsed)\(pace(run))", .running)
         } else {
             text.add("\(glyphs.done) \(Words.Wizard.finished(elapsed))", .ok)
