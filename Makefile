@@ -4,7 +4,7 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 # Where `make run` makes its project: outside this folder, so that a project never lands in the source.
 DIR     ?= $(HOME)/howdah-demo
-# Words for howdah itself, instead of the wizard in DIR: make run ARGS="doctor ."
+# Options for the wizard in DIR (make run ARGS=--plain), or a command instead of it (make run ARGS="doctor .").
 ARGS    ?=
 
 RELEASE := swift build -c release --product howdah
@@ -22,12 +22,10 @@ help: ## this list
 
 run: packages ## install what is missing, build, and start the wizard in DIR (without a terminal: do all seven steps)
 	@$(RELEASE)
-	@if [ -n "$(ARGS)" ]; then \
-	    exec "$$($(RELEASE) --show-bin-path)/howdah" $(ARGS); \
-	fi; \
+	@case "$(ARGS)" in ''|-*) ;; *) exec "$$($(RELEASE) --show-bin-path)/howdah" $(ARGS) ;; esac; \
 	mkdir -p "$(DIR)" && echo "The project's folder: $(DIR)" && \
 	if [ -t 0 ] && [ -t 1 ]; then \
-	    exec "$$($(RELEASE) --show-bin-path)/howdah" "$(DIR)"; \
+	    exec "$$($(RELEASE) --show-bin-path)/howdah" $(ARGS) "$(DIR)"; \
 	else \
 	    printf 'superuser.password = "generate"\n' | "$$($(RELEASE) --show-bin-path)/howdah" apply "$(DIR)" --yes --answers -; \
 	fi
@@ -39,13 +37,15 @@ test: packages test-packages ## install what the tests need, and run all of them
 	swift build --build-tests
 	swift test --skip-build
 
-install: packages ## the program into PREFIX/bin (DESTDIR is honoured)
+install: packages ## the program and its man page into PREFIX (DESTDIR is honoured)
 	$(RELEASE)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 "$$($(RELEASE) --show-bin-path)/howdah" "$(DESTDIR)$(PREFIX)/bin/howdah"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -m 644 howdah.1 "$(DESTDIR)$(PREFIX)/share/man/man1/howdah.1"
 
 uninstall: ## what `make install` put there, away
-	rm -f "$(DESTDIR)$(PREFIX)/bin/howdah"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/howdah" "$(DESTDIR)$(PREFIX)/share/man/man1/howdah.1"
 
 bench: packages test-packages ## measure (prints, judges nothing)
 	$(RELEASE)

@@ -56,7 +56,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            resources: helpers.map { .embedInCode("Python/\($0).py") }, swiftSettings: strict),
+            resources: helpers.map { .embedInCode("Python/\($0).py") } + [.embedInCode("Handout/setup.sh")],
+            swiftSettings: strict),
         .target(
             name: "HowdahWizard", dependencies: ["HowdahTerminal", "HowdahSetup", "HowdahText"],
             swiftSettings: strict),

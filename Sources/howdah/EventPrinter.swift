@@ -162,6 +162,7 @@ extension Receipt {
         add(words.tables, tables.map(String.init))
         add("Django", django)
         add(words.adapter, adapter)
+        add(words.notes, notes)
         add(words.time, "\(TextEvent.seconds(seconds)) s")
         return lines
     }

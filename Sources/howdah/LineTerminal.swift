@@ -16,6 +16,7 @@ final class LineTerminal: Sendable {
     private let queue = DispatchQueue(label: "lines")
     /// The terminal's modes while typing is hidden: whoever ends the process puts them back.
     private let echo = Mutex<termios?>(nil)
+    private let isLent = Atomic(false)
     /// Only kept alive; nobody reads it after init.
     private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
 
@@ -33,6 +34,7 @@ final class LineTerminal: Sendable {
 
     /// Ctrl-C stops what runs; where nothing runs, it leaves. The other two always leave.
     private func interrupted(_ number: Int32) async {
+        if number == SIGINT, isLent.load(ordering: .sequentiallyConsistent) { return }
         let wasRunning = await work.interrupt()
         if wasRunning, number == SIGINT { return }
         showTyping()
@@ -59,6 +61,14 @@ final class LineTerminal: Sendable {
                 continuation.resume(returning: line)
             }
         }
+    }
+
+    /// While somebody else has the terminal, the keyboard's signals are theirs.
+    func handOver(_ body: @Sendable () async -> Void) async {
+        isLent.store(true, ordering: .sequentiallyConsistent)
+        await body()
+        Console.takeTerminal()
+        isLent.store(false, ordering: .sequentiallyConsistent)
     }
 
     private func hideTyping() {

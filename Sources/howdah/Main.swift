@@ -48,6 +48,16 @@ enum Console {
     /// A question: the answer is typed on the same line.
     static func prompt(_ text: String) { write(text, to: STDOUT_FILENO, end: "") }
 
+    /// A shell makes its own group the terminal's foreground, and may end without giving it back.
+    static func takeTerminal() {
+        let before = signal(SIGTTOU, SIG_IGN)
+        tcsetpgrp(STDIN_FILENO, getpgrp())
+        signal(SIGTTOU, before)
+    }
+
+    /// The bell, for the ear and for window managers.
+    static func ring() { if isatty(STDOUT_FILENO) == 1 { write("\u{7}", to: STDOUT_FILENO, end: "") } }
+
     private static func write(_ text: String, to descriptor: Int32, end: String = "\n") {
         var bytes = Array((text + end).utf8)[...]
         while !bytes.isEmpty {

@@ -23,7 +23,7 @@ struct WizardCommand: AsyncParsableCommand {
         let chosen = try Folder.answers(answers, base: base)
         guard isatty(STDIN_FILENO) == 1 else { throw await noTerminal(chosen, base) }
         if isPlain {
-            let code = await plain(chosen, base)
+            let code = try await plain(chosen, base)
             if code != 0 { throw ExitCode(code) }
             return
         }
@@ -32,6 +32,7 @@ struct WizardCommand: AsyncParsableCommand {
             await terminal.suspend()
             Console.out(Words.Wizard.handedOver)
             await body()
+            Console.takeTerminal()
             await terminal.resume()
         }
         try common.openLog(services)
@@ -47,7 +48,7 @@ struct WizardCommand: AsyncParsableCommand {
             answers: answers, size: terminal.size,
             context: .init(
                 folder: Paths.shown(services.base, home: services.user.home), isRoot: services.user.isRoot,
-                glyphs: terminal.glyphs))
+                glyphs: terminal.glyphs, times: Times.load(services)))
         return await WizardLoop(wizard: wizard, terminal: terminal, services: services).run()
     }
 
@@ -66,16 +67,24 @@ struct WizardCommand: AsyncParsableCommand {
         return try Theme.named(name, folders: [config + "/howdah/themes"])
     }
 
+    /// Before curses starts: it would clear the screen of a terminal that cannot be painted.
     private var isPlain: Bool {
-        common.plain || Folder.environment["TERM"] == "dumb" || (Folder.environment["ACCESSIBLE"] ?? "0") != "0"
+        let environment = Folder.environment
+        return common.plain || !["", "0"].contains(environment["ACCESSIBLE"] ?? "")
+            || ["", "dumb", "unknown"].contains(environment["TERM"] ?? "") || CursesTerminal.isLineOnly
     }
 
-    private func plain(_ answers: Answers, _ base: String) async -> Int32 {
+    private func plain(_ answers: Answers, _ base: String) async throws -> Int32 {
         let lines = LineTerminal()
-        let services = Services.live(base: base, environment: Folder.environment)
+        let services = Services.live(base: base, environment: Folder.environment) { body in
+            Console.out(Words.Wizard.handedOver)
+            await lines.handOver(body)
+        }
+        try common.openLog(services)
         let face = PlainFace(
             answers: answers, services: services,
-            conversation: Conversation(say: { Console.out($0) }, ask: { await lines.ask($0, isHidden: $1) }),
+            conversation: Conversation(
+                say: { Console.out($0) }, ask: { await lines.ask($0, isHidden: $1) }, ring: { Console.ring() }),
             work: lines.work)
         return await face.run()
     }

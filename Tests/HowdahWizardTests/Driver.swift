@@ -86,7 +86,7 @@ struct Driver {
         case .quit(let code):
             self.code = code
             return []
-        case .keep, .forget, .redraw, .suspend: return []
+        case .keep, .forget, .byHand, .redraw, .suspend: return []
         }
     }
 

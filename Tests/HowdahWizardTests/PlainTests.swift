@@ -48,7 +48,7 @@ private actor Script {
     @Test func whatStandsInTheWayIsSaidAndLookedAtAgain() async {
         let script = Script(["", "1", "", "x", "q"])
         #expect(await face(script).run() == 2)
-        #expect(await script.said.filter { $0.hasPrefix("[problem]") }.count >= 2)
+        #expect(await script.said.filter { $0.hasPrefix("problem: ") }.count >= 2)
         #expect(await script.said.contains(Words.Plain.notUnderstood))
     }
 
@@ -61,6 +61,67 @@ private actor Script {
         #expect(await script.said.contains(Words.Plain.hidden))
         #expect(await face.passwords[.superuserPassword] == Secret("one-password"))
         #expect(await !script.said.joined().contains("one-password"))
+    }
+
+    @Test func helpTheLastMessageAndTheLogAtEveryQuestion() async {
+        let script = Script(["", "1", "r", "h", "l", "q"])
+        #expect(await face(script).run() == 2)
+        let said = await script.said
+        let step = Words.Plain.step(1, Step[.postgres].name)
+        #expect(said.count { $0 == step } == 2, "the step's message twice")
+        #expect(said.contains(Words.Plain.helpTitle) && said.contains("SQLite or PostgreSQL?"))
+        #expect(said.contains { $0.hasPrefix("Role: ") })
+        #expect(said.contains(Words.Plain.noLog))
+    }
+
+    @Test func backAndCancelWhileAnswering() async throws {
+        // The third field, back to the second, another answer there, and the third again.
+        let script = Script(["2", "back", "1", "4.2.*", "1"])
+        let face = face(script)
+        try await face.change(StepForm.installAdapter.entries, [])
+        #expect(await face.answers.python.adapter == .psycopg2Binary)
+        #expect(await face.answers.python.django == "4.2.*")
+        let cancelled = Script(["2", "4.2.*", "x"])
+        let other = self.face(cancelled)
+        try await other.change(StepForm.installAdapter.entries, [])
+        #expect(await other.answers == .shop)
+        #expect(await cancelled.said.last == Words.Plain.cancelled)
+    }
+
+    /// Nothing that a screen reader spells out, in all that the face says by itself.
+    @Test func nothingIsSpelledOut() async {
+        let script = Script(["", "1", "h", "c", "1", "5432", "q"])
+        _ = await face(script).run()
+        let spoken = await script.said + script.prompts.map(\.text)
+        #expect(spoken.count > 40)
+        for line in spoken {
+            #expect(!line.contains { "·•…“”×→│✓▸✗>|".contains($0) }, "\(line)")
+        }
+        #expect(PlainFace.spoken("PASSWORD '••••••' … a · b") == "PASSWORD '(hidden)' ... a, b")
+    }
+
+    /// What runs says so: how long, how far, and what it may wait for.
+    @Test func heartbeatsWhileWorking() async throws {
+        let script = Script([])
+        let face = face(script)
+        let action = Action(
+            "Install Django", why: "With pip.", .command(Command("python3", ["-m", "pip"], progress: .installer)))
+        await face.take(.actionBegan(.adapter, action))
+        await face.take(.lines(.adapter, ["Collecting Django"]))
+        await face.take(.progress(.adapter, done: 2, total: 7))
+        await face.sayHeartbeat()
+        let beat = try #require(await script.said.last)
+        #expect(beat.hasPrefix("Still at work after 0.0 s: Install Django"))
+        #expect(beat.contains("2 of 7") && beat.contains("about 15 s, a guess"))
+        await face.take(.lines(.adapter, ["Waiting for cache lock: Could not get lock /var/lib/dpkg/lock-frontend."]))
+        await face.sayHeartbeat()
+        #expect(await script.said.last?.contains("another package manager may be at work") == true)
+        #expect(await !script.said.contains { $0.contains("Collecting") })
+        #expect(await face.log.contains("  Collecting Django"))
+        await face.take(.actionFinished(.adapter, action, seconds: 3))
+        let count = await script.said.count
+        await face.sayHeartbeat()
+        #expect(await script.said.count == count)
     }
 
     @Test func answersAreChangedFieldByField() async throws {

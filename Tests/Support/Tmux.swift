@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A terminal that tests type in and read: tmux on a socket of its own.
 ///
@@ -12,6 +13,10 @@ public final class Tmux: Sendable {
     public let rows: Int
     private let socket: String
     private let program: String
+    private let count = Mutex(0)
+
+    /// How many keys were pressed so far, not counting text that was typed.
+    public var keys: Int { count.withLock { $0 } }
 
     private init(columns: Int, rows: Int, socket: String, program: String) {
         self.columns = columns
@@ -57,7 +62,10 @@ public final class Tmux: Sendable {
     }
 
     /// Named keys (`Enter`, `Escape`, `C-c`, `BTab`, `F1`, `Down`) or single characters.
-    public func press(_ keys: String...) async throws { try await tmux(["send-keys"] + keys) }
+    public func press(_ keys: String...) async throws {
+        count.withLock { $0 += keys.count }
+        try await tmux(["send-keys"] + keys)
+    }
 
     /// Text as it is, with no key names in it.
     public func type(_ text: String) async throws { try await tmux(["send-keys", "-l", text]) }

@@ -15,6 +15,8 @@ enum {
     HOWDAH_PASTE_BEGIN, HOWDAH_PASTE_END, HOWDAH_FUNCTION = 100
 };
 
+/* Whether TERM names a known terminal whose cursor cannot be placed. Asked before howdah_open. */
+bool howdah_line_only(void);
 /* Takes the terminal over. False when TERM names nothing that curses knows.
    crash_note is written to the real standard error when the process crashes; it is copied. */
 bool howdah_open(const char *crash_note);

@@ -157,7 +157,9 @@ public struct Engine: Sendable {
             await services.memo.forget { !$0.hasPrefix(Venv.memoKey) && !$0.hasPrefix(PythonSearch.memoKey) }
         }
         try await services.journal.append(id, action)
-        await emit(.actionFinished(id, action, seconds: (services.now() - began).seconds))
+        let seconds = (services.now() - began).seconds
+        Times.record(action, seconds: seconds, services)
+        await emit(.actionFinished(id, action, seconds: seconds))
     }
 
     /// Steps 1 and 2 install programs, and step 5 may need a package for its style; all else leaves them as they are.
@@ -194,7 +196,7 @@ public struct Engine: Sendable {
             outcomes[id] = .notReached
             await emit(.stepFinished(id, .notReached))
         }
-        let receipt = await receipt(outcomes, seconds: (services.now() - began).seconds)
+        let receipt = await conclude(outcomes, seconds: (services.now() - began).seconds)
         await emit(.receipt(receipt))
         return (outcomes, receipt)
     }

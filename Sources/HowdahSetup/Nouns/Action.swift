@@ -74,6 +74,8 @@ public struct Command: Codable, Sendable, Equatable {
         case session
         /// It may ask there: the screen is left for as long as it runs.
         case handOver
+        /// It has the terminal for itself, standard input and output too: the person's own shell.
+        case whole
     }
 
     /// How a program tells how far it is.

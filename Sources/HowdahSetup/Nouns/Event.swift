@@ -43,6 +43,8 @@ public struct Receipt: Codable, Sendable, Equatable {
     public var adapter: String?
     /// Wall time of the whole run.
     public var seconds: Double
+    /// Where the handout's notes lie, as people write it; not part of the JSON.
+    public var notes: String?
 
     enum CodingKeys: String, CodingKey {
         case ok

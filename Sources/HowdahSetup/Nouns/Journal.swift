@@ -20,6 +20,9 @@ public actor Journal {
         public var sequence: Int
         public var step: StepID
         public var title: String
+        /// For the handout; `byHand` is what a person would have typed, secrets masked.
+        public var why: String?
+        public var byHand: [String]?
         public var inverse: Inverse?
     }
 
@@ -36,7 +39,9 @@ public actor Journal {
     public func append(_ step: StepID, _ action: Action) throws(Failure) {
         guard let file else { return }
         sequence += 1
-        let entry = Entry(sequence: sequence, step: step, title: action.title, inverse: action.inverse)
+        let entry = Entry(
+            sequence: sequence, step: step, title: action.title, why: action.why, byHand: action.byHand,
+            inverse: action.inverse)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let line: Data

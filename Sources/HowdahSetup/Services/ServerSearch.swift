@@ -82,6 +82,8 @@ public struct ServerSearch: Sendable {
                     next: Words.Postgres.noBinariesNext(major))
             }
             let port = Self.port(inConfigurationOf: data) ?? answers.postgres.port
+            // A project that was moved, or made by its own script, keeps the socket that its server knows.
+            let socket = Self.setting("unix_socket_directories", inConfigurationOf: data) ?? socket
             var cluster = cluster(port: port, binaries: binaries.folder, socket: socket)
             // pg_ctl's word, not a login's: a login may fail for other reasons, and a running server is not touched.
             if try await cluster.isRunning(services) {
@@ -140,11 +142,19 @@ public struct ServerSearch: Sendable {
 
     /// The last `port = N` of the cluster's postgresql.conf: the one that counts.
     static func port(inConfigurationOf data: String) -> Int? {
+        setting("port", inConfigurationOf: data).flatMap { Int($0) }
+    }
+
+    /// A setting of the cluster's postgresql.conf as its last line of that name has it, without quotes.
+    private static func setting(_ name: String, inConfigurationOf data: String) -> String? {
         guard let text = try? Files.read(data + "/postgresql.conf") else { return nil }
-        return text.split(separator: "\n").compactMap { line -> Int? in
+        return text.split(separator: "\n").compactMap { line -> String? in
             let parts = line.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, parts[0].trimmed == "port" else { return nil }
-            return Int(parts[1].trimmed.prefix { $0.isNumber })
+            guard parts.count == 2, parts[0].trimmed == name else { return nil }
+            let value = parts[1].trimmed
+            return value.first == "'"
+                ? String(value.dropFirst().prefix { $0 != "'" })
+                : String(value.prefix { !$0.isWhitespace && $0 != "#" })
         }.last
     }
 

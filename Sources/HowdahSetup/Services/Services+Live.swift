@@ -23,7 +23,7 @@ extension Services {
             try await shell.capture(command)
         }
         let database = Database(secrets: secrets, capture: capture)
-        return Services(
+        var services = Services(
             base: base, environment: environment, user: .current(environment),
             run: { command, sink throws(Failure) in try await shell.run(command, sink) },
             capture: capture,
@@ -31,6 +31,8 @@ extension Services {
             find: { shell.resolve($0) }, now: { .now },
             freePort: { port throws(Failure) in try Ports.free(from: port) },
             secrets: secrets, redactor: redactor)
+        services.timesFile = Times.file(environment, home: services.user.home)
+        return services
     }
 
     /// Every closure throws: a test overrides what it means to use.

@@ -34,6 +34,8 @@ public struct Services: Sendable {
     /// Nothing may be written: Python's helpers keep no bytecode beside the project's modules either.
     public var onlyLooks = false
     public var journal: Journal
+    /// Where the times of actions are kept; nil: nowhere.
+    public var timesFile: String?
     public var logFile: LogFile
     public var log: Logger
 

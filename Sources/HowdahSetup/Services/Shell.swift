@@ -22,6 +22,7 @@ struct Shell: Sendable {
 
     /// Lines go to the sink as they come.
     func run(_ command: Command, _ sink: @escaping LineSink) async throws(Failure) -> CommandResult {
+        if command.terminal == .whole { return try await runInTerminal(command) }
         let collector = Collector(redactor: redactor, command: command, sink: sink)
         let code = try await inTerminalIfNeeded(command) { configuration, bytes in
             try await Subprocess.run(
@@ -33,6 +34,18 @@ struct Shell: Sendable {
             }.terminationStatus
         }
         return CommandResult(code: code, output: await collector.finish())
+    }
+
+    /// The person types, and reads what is said: nothing of it comes here.
+    private func runInTerminal(_ command: Command) async throws(Failure) -> CommandResult {
+        let code = try await inTerminalIfNeeded(command) { configuration, _ in
+            try await Subprocess.run(
+                configuration, input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
+                output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
+                error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false)
+            ).terminationStatus
+        }
+        return CommandResult(code: code, output: "")
     }
 
     /// More than this nobody answers.
@@ -57,7 +70,9 @@ struct Shell: Sendable {
     private typealias Start = @Sendable (Configuration, [UInt8]) async throws -> TerminationStatus
 
     private func inTerminalIfNeeded(_ command: Command, _ start: @escaping Start) async throws(Failure) -> Int32 {
-        guard command.terminal == .handOver else { return try await launch(command, start) }
+        guard command.terminal == .handOver || command.terminal == .whole else {
+            return try await launch(command, start)
+        }
         let result = Box<Result<Int32, Failure>>()
         await handOver {
             do throws(Failure) { result.value = .success(try await launch(command, start)) } catch {

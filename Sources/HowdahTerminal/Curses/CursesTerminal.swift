@@ -65,6 +65,11 @@ import HowdahText
         watch()
     }
 
+    /// Whether TERM names a terminal whose cursor cannot be placed: nothing can be painted there.
+    ///
+    /// A name that curses does not know is another matter: that is told, not guessed.
+    public nonisolated static var isLineOnly: Bool { howdah_line_only() }
+
     public func present(_ screen: Screen) {
         guard !isSuspended, !isClosed else { return }
         for (y, run) in screen.changes(since: shown) {

@@ -84,6 +84,7 @@ extension Words {
         public static let tables = "Tables"
         public static let adapter = "Adapter"
         public static let time = "Time"
+        public static let notes = "Notes"
         public static func login(_ state: String) -> String {
             ["verified": "verified", "not-checked": "not checked this time", "failed": "failed"][state] ?? state
         }

@@ -125,18 +125,19 @@ extension Words {
             "Migrations contradict each other: \(names.joined(separator: ", "))"
         }
         public static func pending(_ count: Int) -> String {
-            count == 1 ? "1 migration is to be applied" : "\(count) migrations are to be applied"
+            counted(count, one: "migration is to be applied", many: "migrations are to be applied")
         }
         public static func applied(_ count: Int, tables: Int) -> String {
             tables == 0
-                ? "Django says that \(count) migrations are applied, but PostgreSQL holds no table"
-                : "All \(count) migrations are applied"
+                ? "Django says that \(counted(count, one: "migration is applied", many: "migrations are applied")), but "
+                    + "PostgreSQL holds no table"
+                : "Nothing is left to migrate: \(counted(count, one: "migration is applied", many: "migrations are applied"))"
         }
         public static func tables(_ count: Int) -> String {
-            count == 1 ? "1 table in PostgreSQL" : "\(count) tables in PostgreSQL"
+            counted(count, one: "table in PostgreSQL", many: "tables in PostgreSQL")
         }
         public static func run(_ count: Int) -> String {
-            count == 0 ? "Run the migrations" : "Run \(count) \(count == 1 ? "migration" : "migrations")"
+            count == 0 ? "Run the migrations" : "Run \(counted(count, one: "migration", many: "migrations"))"
         }
         public static let runWhy = "Creates Django's tables in PostgreSQL; each migration is done whole or not at all."
     }

@@ -9,8 +9,14 @@ extension Words {
         public static let no = "no"
         public static let typedAlready = "typed"
         public static let notTyped = "not typed yet"
-        public static let willRun = "This will run:"
-        public static let lookingAt = "Looking at what is there …"
+        public static func willRun(_ time: String?) -> String {
+            "This will run\(time.map { ", \($0)" } ?? ""):"
+        }
+        public static func finding(_ state: String, _ title: String) -> String { "\(state): \(title)" }
+        public static func added(_ line: String) -> String { "new line: \(line)" }
+        public static func removed(_ line: String) -> String { "goes away: \(line)" }
+        public static func fix(_ number: Int, _ title: String) -> String { "What helps, \(number): \(title)" }
+        public static let lookingAt = "Looking at what is there."
 
         public static func number(_ chosen: Int) -> String { "Number [\(chosen)]: " }
         public static func text(_ label: String, _ value: String) -> String {
@@ -19,28 +25,64 @@ extension Words {
         public static func yesNo(_ label: String, _ isOn: Bool) -> String {
             "\(label) (y or n) [\(isOn ? "y" : "n")]: "
         }
-        public static let changing = "Enter alone keeps what is there; a single - empties a text."
+        public static let changing = """
+            Enter alone keeps what is there; a single - empties a text. The words back, cancel, help and again work at \
+            every question.
+            """
+        public static let cancelled = "Nothing was changed."
+        public static let noWayBack = "This is the first question."
         public static let databasePassword = "Password of the database's role"
         public static func superuserPassword(_ name: String) -> String { "Password of the superuser \(name)" }
         public static let hidden = "What you type next is not shown."
         public static let noSuchNumber = "There is no such number."
         public static let yesOrNo = "Please answer y or n."
 
-        public static let runKeys = "Enter runs it · c changes answers · b back · q quit: "
-        public static let runKeysNothingToChange = "Enter runs it · b back · q quit: "
-        public static let doneKeys = "Enter goes on · c changes answers · b back · q quit: "
-        public static let doneKeysNothingToChange = "Enter goes on · b back · q quit: "
-        public static let obstacleKeys = "Enter looks again · c changes answers · b back · q quit: "
-        public static let failedKeys = "Enter tries again · c changes answers · b back · l the whole log · q quit: "
+        public static let runKeys = "Enter runs it; c changes answers, d do it yourself, b back, h help, q quit: "
+        public static let runKeysNothingToChange = "Enter runs it; d do it yourself, b back, h help, q quit: "
+        public static let doneKeys = "Enter goes on; c changes answers, b back, h help, q quit: "
+        public static let doneKeysNothingToChange = "Enter goes on; b back, h help, q quit: "
+        public static let obstacleKeys = "Enter looks again; c changes answers, b back, h help, q quit: "
+        public static let failedKeys =
+            "Enter tries again; c changes answers, d do it yourself, l the log, b back, h help, q quit: "
         public static let testFailedKeys =
-            "Enter tries again · c changes answers · s leaves this step out · b back · l the whole log · q quit: "
-        public static let expressKeys = "Enter runs all seven · c changes answers · b back · q quit: "
+            "Enter tries again; c changes answers, s leaves this step out, l the log, b back, h help, q quit: "
+        public static let expressKeys = "Enter runs all seven; c changes answers, b back, h help, q quit: "
         public static let notUnderstood = "That key means nothing here."
 
-        public static func begins(_ title: String) -> String { "> \(title)" }
-        public static func ends(_ title: String, _ time: String) -> String { "  done in \(time): \(title)" }
+        public static func begins(_ title: String) -> String { "Now: \(title)" }
+        public static func ends(_ title: String, _ time: String) -> String { "Done in \(time): \(title)" }
+        public static func heartbeat(_ title: String, _ time: String, _ more: [String]) -> String {
+            (["Still at work after \(time): \(title)"] + more).joined(separator: "; ")
+        }
+        public static func logLines(_ count: Int) -> String {
+            "\(counted(count, one: "line", many: "lines")) in the log, type l to read them."
+        }
+        public static let noLog = "Nothing ran yet."
         public static func outcome(_ step: String, _ outcome: String) -> String { "\(step): \(outcome)" }
         public static let interrupted = "Stopped. What was done stays; run howdah again to go on."
         public static let ctrlC = "Ctrl-C stops what runs."
+        public static let always = "At every question: h help, r says the last message again, l the log."
+
+        // Words that may be typed in full.
+        public static let back = "back"
+        public static let cancel = "cancel"
+        public static let help = "help"
+        public static let again = "again"
+        public static let log = "log"
+
+        public static let helpTitle = "Keys, each followed by Enter"
+        public static let keys = [
+            "Enter alone: does what the question names first.", "c: changes the answers of this step.",
+            "d: do it yourself, in a shell; Howdah looks afterwards.", "b: one step back; nothing typed is lost.",
+            "h: this help.", "r: the last message again.", "l: the log, what the programs said.", "q: quit.",
+            "Ctrl-C: stops what runs; where nothing runs, it quits.",
+        ]
+
+        /// What stands for a password.
+        public static let masked = "(hidden)"
+        /// Signs that a screen reader spells out, and what is said instead.
+        public static let signs = [
+            (" · ", ", "), ("·", ","), ("…", "..."), ("“", "\""), ("”", "\""), ("×", " by "), ("–", "-"), ("→", "to"),
+        ]
     }
 }

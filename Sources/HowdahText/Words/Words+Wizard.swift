@@ -27,12 +27,14 @@ extension Words {
         public static let whyTitle = "Why"
         public static let foundTitle = "Found"
         public static let lookingTitle = "One moment"
-        public static let planTitle = "Enter will do exactly this"
+        public static func planTitle(_ time: String?) -> String {
+            "Enter will do exactly this\(time.map { " · \($0)" } ?? "")"
+        }
         public static let doneTitle = "Done already"
         public static let obstacleTitle = "This has to be settled first"
         public static let nothingToRun = "Nothing to run here: this step is done. Enter goes on."
         public static func moreBelow(_ count: Int) -> String {
-            count == 1 ? "1 more line, PgDn" : "\(count) more lines, PgDn"
+            counted(count, one: "more line", many: "more lines") + ", PgDn"
         }
 
         // A run.
@@ -44,8 +46,6 @@ extension Words {
             "\(sign) \(title) (\(time))"
         }
         public static func progress(_ done: Int, _ total: Int) -> String { "\(done) of \(total)" }
-        public static func slow(_ time: String) -> String { "slow: silent for \(time)" }
-        public static func stuck(_ time: String) -> String { "perhaps stuck: silent for \(time)" }
         public static func seconds(_ text: String) -> String { "\(text) s" }
         public static func minutes(_ minutes: Int, _ seconds: Int) -> String { "\(minutes) min \(seconds) s" }
 
@@ -72,12 +72,17 @@ extension Words {
         // Express.
         public static let reviewTitle = "Express · review"
         public static let boardTitle = "Express"
-        public static let allTitle = "Enter will do all this"
+        public static func allTitle(_ time: String?) -> String {
+            "Enter will do all this\(time.map { " · \($0)" } ?? "")"
+        }
         public static let everyCommand = "Every command"
         public static let laneLeft = "PostgreSQL"
         public static let laneRight = "Python"
         public static let laneBoth = "Together"
-        public static func boardLog(_ time: String) -> String { "What the programs say · \(time)" }
+        /// - Parameter usual: how long it takes in all, if that can be said.
+        public static func boardLog(_ time: String, _ usual: String?) -> String {
+            "What the programs say · \(time)\(usual.map { " · \($0)" } ?? "")"
+        }
 
         // The end.
         public static let receiptTitle = "Done"
@@ -87,7 +92,7 @@ extension Words {
         public static let passwordTyped = "the one you typed; only Django knows it, as a hash"
         public static let passwordKey = "made for you; p shows it"
         public static func receiptDatabase(_ name: String, _ user: String, _ tables: Int) -> String {
-            "\(name), owned by \(user), \(tables) tables"
+            "\(name), owned by \(user), \(counted(tables, one: "table", many: "tables"))"
         }
         public static let receiptVersions = "Versions"
         public static let receiptSecrets = "Passwords"
@@ -114,22 +119,16 @@ extension Words {
         public static let command = "The seven steps with you, page by page; what howdah does without a command."
         public static let noTerminal = "There is no terminal to ask in."
         public static let noTerminalNext = "Without questions: howdah apply --answers FILE"
-        public static let handedOver = "Howdah hands this terminal to a program that may ask for a password."
+        public static let handedOver =
+            "Howdah lends this terminal. If a password is asked for, what you type is not shown."
 
         // Questions and short answers.
         public static let nothingRuns = "Nothing runs now. Ctrl-Q quits."
         public static let quitTitle = "Quit?"
         public static let quitQuestion = "Something runs. Quitting stops it; what is done stays."
         public static let quitKeys = "Enter stops it and quits · Esc goes back"
-        public static let helpTitle = "Keys and words · any key closes"
+        public static let helpTitle = "Keys and words · PgDn goes on, other keys close"
         public static let glossaryTitle = "Words"
-        public static let glossary: [(String, String)] = [
-            ("Server, cluster", "PostgreSQL's running program, and its data folder"),
-            ("Role", "a user name inside PostgreSQL; it owns its database"),
-            ("Adapter", "the package by which Django talks to PostgreSQL"),
-            ("Virtual environment", "a folder with the project's own Python packages"),
-            ("Migration", "a change of the tables that Django makes"),
-        ]
     }
 
     /// The keys, as footer and help name them.
@@ -146,6 +145,9 @@ extension Words {
         public static let lookAgain = ("Enter", "look again")
         public static let nextField = ("Tab", "next field")
         public static let scroll = ("PgDn", "scroll")
+        public static let yourself = ("^Y", "yourself")
+        public static let lessText = ("^T", "less text")
+        public static let moreText = ("^T", "more text")
         public static let back = ("Esc", "back")
         public static let cancel = ("^C", "stop")
         public static let search = ("/", "search")
@@ -161,6 +163,8 @@ extension Words {
             ("PgUp, PgDn", "scroll the commands or the log"),
             ("/  n  N  w", "in the log: search, older, newer, break long lines"),
             ("F2", "shows or hides a typed password"),
+            ("F3  ^T", "hides or shows the explanations"),
+            ("F4  ^Y", "do it yourself: a shell, and the commands to type"),
             ("F5", "looks again at what is there"),
             ("Ctrl-C", "stops what runs"),
             ("Ctrl-Q", "quits; Ctrl-Z suspends; Ctrl-L paints anew"),

@@ -18,7 +18,7 @@ extension Wizard {
     func drawReview(_ frame: Frame, on screen: inout Screen) {
         let layout = reviewLayout(frame)
         form.draw(in: layout.form, on: &screen)
-        let inner = Panel(Words.Wizard.allTitle).draw(in: layout.panel, on: &screen)
+        let inner = Panel(Words.Wizard.allTitle(inAll(expressActions))).draw(in: layout.panel, on: &screen)
         reviewText().draw(from: scroll, in: inner, on: &screen)
     }
 
@@ -46,10 +46,20 @@ extension Wizard {
             if let obstacle = self[id].obstacle {
                 text.add(obstacle, glyphs)
             } else {
-                text.add(self[id].actions, glyphs)
+                text.add(self[id].actions, glyphs, teaches: teaches)
             }
         }
         return text
+    }
+
+    /// Of the two lanes the one that takes longer, and what comes after them.
+    private var expressActions: [Action] {
+        func actions(_ ids: [StepID]) -> [Action] {
+            ids.flatMap { id in self[id].run.actions.isEmpty ? self[id].actions : self[id].run.actions }
+        }
+        let lanes = [actions([.postgres, .database]), actions([.adapter, .project])]
+        let longest = lanes.max { context.times.usual($0).seconds < context.times.usual($1).seconds } ?? []
+        return longest + actions([.settings, .migrate, .test])
     }
 
     private func boardLayout(_ frame: Frame) -> (left: Rect, right: Rect, below: Rect, log: Rect) {
@@ -83,7 +93,8 @@ extension Wizard {
             drawState(id, in: state, on: &screen)
             screen.write(says(id), at: Point(x: line.x, y: line.y), role: .dim, maxWidth: line.width)
         }
-        let title = Words.Wizard.boardLog(Seconds.text(expressRun.elapsed(now)))
+        let title = Words.Wizard.boardLog(
+            Seconds.text(expressRun.elapsed(now)), isRunning ? inAll(expressActions) : nil)
         let inner = Panel(title).draw(in: layout.log, on: &screen)
         expressRun.log.draw(in: inner, on: &screen)
     }
@@ -110,6 +121,6 @@ extension Wizard {
         if let progress = run.progress, progress.total > 0, let current = run.current {
             return "\(current.title) \(Words.Wizard.progress(progress.done, progress.total))"
         }
-        return run.lastLine
+        return run.pace(now, context.times)?.warning ?? run.lastLine
     }
 }

@@ -17,7 +17,7 @@ extension Wizard {
         let rows = min(wanted, max(0, body.height - 6))
         let left = body.height - rows - 6
         var why = 0
-        if frame.side == nil {
+        if frame.side == nil, teaches {
             let lines = Words.Steps.why(id.rawValue).wrapped(toWidth: body.width).count
             why = min(lines + 1, max(0, left))
         }
@@ -54,7 +54,8 @@ extension Wizard {
             isLookingLong
             ? "\(spinner) \(Words.Wizard.lookingTitle)"
             : page.isDone
-                ? Words.Wizard.doneTitle : page.obstacle != nil ? Words.Wizard.obstacleTitle : Words.Wizard.planTitle
+                ? Words.Wizard.doneTitle
+                : page.obstacle != nil ? Words.Wizard.obstacleTitle : Words.Wizard.planTitle(inAll(page.actions))
         let role: Role = page.obstacle != nil && !page.isDone && !isLookingLong ? .problem : .border
         let inner = Panel(title, role: role).draw(in: layout.panel, on: &screen)
         guard page.preview != nil else {
@@ -67,6 +68,13 @@ extension Wizard {
         previewText(id).draw(from: page.scroll, in: inner, on: &screen)
     }
 
+    /// How long these take in all; nil: no time that is worth a word.
+    func inAll(_ actions: [Action]) -> String? {
+        let usual = context.times.usual(actions)
+        guard usual.seconds >= 1 else { return nil }
+        return Words.Times.inAll(Seconds.rounded(usual.seconds), isMeasured: usual.isMeasured)
+    }
+
     /// What Enter will run, word for word, and what was found.
     func previewText(_ id: StepID) -> TextView {
         let page = self[id]
@@ -77,13 +85,19 @@ extension Wizard {
         } else if let obstacle = page.obstacle {
             text.add(obstacle, glyphs)
         } else {
-            text.add(page.actions, glyphs)
+            text.add(page.actions, glyphs, teaches: teaches)
         }
         // Beside the work there is a place for these of their own.
-        guard Frame(size).side == nil, page.isDone || page.obstacle == nil, !page.findings.isEmpty else { return text }
-        text.add("")
-        text.add(Words.Wizard.foundTitle, .title)
-        for finding in page.findings { text.add(line(finding), role(finding.state)) }
+        if let side = Frame(size).side {
+            if teaches, !questionsFit(id, beside: side) { text.addQuestions(id) }
+            return text
+        }
+        if page.isDone || page.obstacle == nil, !page.findings.isEmpty {
+            text.add("")
+            text.add(Words.Wizard.foundTitle, .title)
+            for finding in page.findings { text.add(line(finding), role(finding.state)) }
+        }
+        if teaches { text.addQuestions(id) }
         return text
     }
 }
@@ -97,15 +111,25 @@ extension Form {
 
 extension TextView {
     /// Actions: title, why, and the exact command, SQL or diff.
-    mutating func add(_ actions: [Action], _ glyphs: Glyphs, indent: Int = 0) {
+    mutating func add(_ actions: [Action], _ glyphs: Glyphs, indent: Int = 0, teaches: Bool = true) {
         for (index, action) in actions.enumerated() {
             if index > 0 { add("") }
             add("\(index + 1). \(action.title)", .title, indent: indent)
-            add(action.why, .dim, indent: indent + 3)
+            if teaches { add(action.why, .dim, indent: indent + 3) }
             for line in action.preview.split(separator: "\n", omittingEmptySubsequences: false) {
                 // A command's continuation is told from the next command.
                 add(String(line), Self.role(String(line), of: action), indent: indent + 3, hang: 2)
             }
+        }
+    }
+
+    /// What learners ask at a step.
+    mutating func addQuestions(_ id: StepID) {
+        add("")
+        add(Words.Teach.title, .title)
+        for (question, answer) in Words.Teach.questions(id.rawValue) {
+            add(question, .accent)
+            add(answer)
         }
     }
 

@@ -54,6 +54,7 @@ extension Wizard {
             words.database,
             receipt.database.map { Words.Wizard.receiptDatabase($0, receipt.user ?? "", receipt.tables ?? 0) })
         add(Words.Wizard.receiptSecrets, Words.Wizard.secretsAt(projectFolder))
+        add(words.notes, receipt.notes)
         add(words.time, Seconds.text(receipt.seconds))
         if let web {
             text.add("")
@@ -107,6 +108,9 @@ extension Wizard {
             if let url = address(receipt) { lines.append("  " + Words.Receipt.url.padded(toWidth: 13) + url) }
             lines.append("  " + Words.Wizard.receiptUser.padded(toWidth: 13) + answers.superuser.username)
             lines.append("  " + Words.Wizard.receiptSecrets.padded(toWidth: 13) + Words.Wizard.secretsAt(projectFolder))
+            if let notes = receipt.notes {
+                lines.append("  " + Words.Receipt.notes.padded(toWidth: 13) + notes)
+            }
             if let web {
                 lines.append("  " + Words.Wizard.webKept(web.port) + " " + stopWeb)
             }

@@ -11,6 +11,8 @@ extension Wizard {
         let elapsed = Seconds.text(run.elapsed(now))
         if page.phase == .running {
             let title = run.isCancelling ? Words.Wizard.stopping : run.current?.title ?? Words.Wizard.verifying
+            // Of the action, as what is said to be usual is.
+            let elapsed = Seconds.text(run.current.map { now - $0.began } ?? run.elapsed(now))
             text.add("\(spinner) \(title) \(glyphs.isASCII ? "-" : "·") \(elapsed)\(pace(run))", .running)
         } else {
             text.add("\(glyphs.done) \(Words.Wizard.finished(elapsed))", .ok)
@@ -22,6 +24,7 @@ extension Wizard {
                         glyphs.done, run.finished[index].title, Seconds.text(run.finished[index].seconds)), .ok)
             } else if index == run.finished.count, page.phase == .running, run.current != nil {
                 text.add("\(glyphs.current) \(action.title)", .running)
+                if teaches { text.add(action.why, .dim, indent: 2) }
             } else {
                 text.add("\(glyphs.todo) \(action.title)", .dim)
             }
@@ -33,12 +36,11 @@ extension Wizard {
         return text
     }
 
-    /// How long it has said nothing, where that says something.
+    /// How long it usually takes, and what it may wait for.
     private func pace(_ run: Run) -> String {
-        let silent = now - run.heard
-        if silent < 10 { return "" }
-        return " · "
-            + (silent < 60 ? Words.Wizard.slow(Seconds.text(silent)) : Words.Wizard.stuck(Seconds.text(silent)))
+        guard !run.isCancelling, let pace = run.pace(now, context.times) else { return "" }
+        let separator = glyphs.isASCII ? " - " : " · "
+        return [pace.usualText, pace.warning].compactMap { $0.map { separator + $0 } }.joined()
     }
 
     private func runLayout(_ id: StepID, _ frame: Frame) -> (head: Rect, bar: Rect, log: Rect) {

@@ -91,8 +91,9 @@ extension Wizard {
                     ? keys.looking
                     : self[id].isDone
                         ? keys.goOn : self[id].obstacle != nil ? keys.lookAgain : keys.run
-                return [enter] + (entries.isEmpty ? [] : [keys.nextField]) + [
-                    keys.scroll, keys.back, keys.help, keys.quit,
+                let yourself = self[id].actions.isEmpty || self[id].isDone ? [] : [keys.yourself]
+                return [enter] + (entries.isEmpty ? [] : [keys.nextField]) + yourself + [
+                    teaches ? keys.lessText : keys.moreText, keys.back, keys.help, keys.quit,
                 ]
             case .running: return [keys.cancel, keys.scroll, keys.search, keys.help, keys.quit]
             case .result where self[id].outcome?.isGood == true:
@@ -125,15 +126,31 @@ extension Wizard {
         for y in rect.y..<rect.maxY {
             screen.write(String(glyphs.vertical), at: Point(x: rect.x - 2, y: y), role: .border)
         }
-        screen.write(Words.Wizard.whyTitle, at: Point(x: rect.x, y: rect.y), role: .title, maxWidth: rect.width)
-        var rest = paragraph(Words.Steps.why(id.rawValue), in: rect.split(top: 1).rest, on: &screen)
-        let findings = self[id].phase == .form ? self[id].findings : self[id].run.verified
-        guard !findings.isEmpty else { return }
-        screen.write(Words.Wizard.foundTitle, at: Point(x: rest.x, y: rest.y), role: .title, maxWidth: rest.width)
-        rest = rest.split(top: 1).rest
+        var text = sideText(id)
+        if questionsFit(id, beside: rect) { text.addQuestions(id) }
+        text.draw(from: 0, in: rect, on: &screen, isFramed: false)
+    }
+
+    private func sideText(_ id: StepID) -> TextView {
         var text = TextView()
+        if teaches {
+            text.add(Words.Wizard.whyTitle, .title)
+            text.add(Words.Steps.why(id.rawValue))
+        }
+        let findings = self[id].phase == .form ? self[id].findings : self[id].run.verified
+        guard !findings.isEmpty else { return text }
+        if teaches { text.add("") }
+        text.add(Words.Wizard.foundTitle, .title)
         for finding in findings { text.add(line(finding), role(finding.state)) }
-        text.draw(from: 0, in: rest, on: &screen, isFramed: false)
+        return text
+    }
+
+    /// What learners ask stands beside the work, or, where that has no room, below the commands.
+    func questionsFit(_ id: StepID, beside rect: Rect) -> Bool {
+        guard teaches else { return false }
+        var text = sideText(id)
+        text.addQuestions(id)
+        return text.rows(rect.width).count <= rect.height
     }
 
     /// A finding's sign, word and title.

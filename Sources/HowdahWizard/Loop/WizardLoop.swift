@@ -116,11 +116,19 @@ import HowdahText
         case .cancel: work?.cancel()
         case .conclude(let outcomes, let answers, let seconds):
             let engine = Engine(answers: answers, services: services)
-            Task { send(.concluded(await engine.receipt(outcomes, seconds: seconds))) }
+            Task { send(.concluded(await engine.conclude(outcomes, seconds: seconds))) }
         case .reveal(let name): send(.revealed(services.secrets.get(name)))
         case .save(let text, let answers):
             let engine = Engine(answers: answers, services: services)
             send(.saved(Result { () throws(Failure) in try engine.save(text, as: "failure.txt") }))
+        case .byHand(let id, let answers):
+            let engine = engine(answers)
+            work = Task {
+                do throws(Failure) {
+                    try await engine.doByHand(id)
+                    send(.cameBack(id, nil))
+                } catch { send(.cameBack(id, error)) }
+            }
         case .redraw: terminal.redraw()
         case .suspend: terminal.stop()
         case .quit(let code): self.code = code

@@ -20,6 +20,8 @@ public enum Message: Sendable {
     case revealed(Secret?)
     /// The details of a failure were written to a file, or not.
     case saved(Result<String, Failure>)
+    /// The person is back from their own shell; why it could not be started, if so.
+    case cameBack(StepID, Failure?)
     /// The process was told to end; its number.
     case signal(Int32)
 }
@@ -40,6 +42,8 @@ public enum Effect: Sendable, Equatable {
     case conclude([StepID: Outcome], Answers, seconds: Double)
     case reveal(SecretName)
     case save(String, Answers)
+    /// The person's own shell, with the commands of a step to type.
+    case byHand(StepID, Answers)
     case redraw
     /// Stop as Ctrl-Z does.
     case suspend

@@ -78,11 +78,24 @@ struct Run: Sendable {
     /// When a line or progress came last.
     var heard = 0.0
     var isCancelling = false
+    /// What the last line says that it waits for.
+    var wait: Action.Wait?
     /// What was found when it was looked at again.
     var verified: [Finding] = []
 
     /// The last line that says anything.
     var lastLine: String { log.lines.last?.text ?? "" }
+
+    /// The action that runs, as it was planned.
+    var running: Action? { current.flatMap { current in actions.first { $0.title == current.title } } }
+
+    /// How the action that runs is getting on; nil: none runs.
+    func pace(_ now: Double, _ times: Times) -> Pace? {
+        guard let current else { return nil }
+        return Pace(
+            elapsed: now - current.began, silent: now - heard, usual: running.map(times.usual),
+            wait: wait ?? running?.likelyWait ?? .unknown, isWaiting: wait != nil)
+    }
 
     func elapsed(_ now: Double) -> Double { max(0, (ended ?? now) - began) }
 }

@@ -15,8 +15,16 @@ extension Wizard {
         // What cannot be seen is not typed into: it is all still there when the window grows again.
         guard !TooSmall().applies(to: size) else { return [] }
         if let overlay { return press(key, over: overlay) }
+        if key == .control("t") || key == .function(3) {
+            teaches.toggle()
+            notice = teaches ? Words.Teach.shown : Words.Teach.hidden
+            return []
+        }
         if key == .function(1) || (key == .character("?") && !isTyping) {
             overlay = .help
+            // Who asks “?” asks for a word; F1 begins with the keys.
+            helpTop =
+                key == .function(1) ? 0 : helpText().lines.firstIndex { $0.text == Words.Wizard.glossaryTitle } ?? 0
             return []
         }
         switch place {
@@ -60,6 +68,8 @@ extension Wizard {
             return isRunning ? [.cancel] : [.quit(code: exitCode())]
         case (.quit, .escape), (.quit, .character("n")): self.overlay = nil
         case (.quit, _): break
+        case (.help, .up), (.help, .down), (.help, .pageUp), (.help, .pageDown), (.help, .home), (.help, .end):
+            helpTop = helpText().scrolled(from: helpTop, by: key, in: helpArea())
         case (.help, _): self.overlay = nil
         }
         return []

@@ -59,6 +59,7 @@ extension Wizard {
         case .enter: return enter(id)
         case .escape: return go(to: id == .postgres ? .welcome : .step(StepID.allCases[id.rawValue - 2]))
         case .function(5): return look(at: [id])
+        case .control("y"), .function(4): return doByHand(id)
         case .pageUp, .pageDown:
             self[id].scroll = previewText(id).scrolled(from: self[id].scroll, by: key, in: previewArea(id))
             return []
@@ -70,6 +71,15 @@ extension Wizard {
             self[id].scroll = previewText(id).scrolled(from: self[id].scroll, by: key, in: previewArea(id))
         }
         return []
+    }
+
+    /// Offered where something is to be run, and nothing earlier is missing.
+    mutating func doByHand(_ id: StepID) -> [Effect] {
+        guard looking.isEmpty, !self[id].actions.isEmpty, !self[id].isDone else {
+            notice = looking.isEmpty ? Words.ByHand.nothingHere : nil
+            return []
+        }
+        return [.byHand(id, answers)]
     }
 
     /// Between two password fields Enter goes from the first to the second, as everywhere.

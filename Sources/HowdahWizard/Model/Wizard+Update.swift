@@ -41,6 +41,9 @@ extension Wizard {
             case .failure(let failure): notice = Words.Wizard.notSaved(Diagnosis(of: failure).evidence)
             }
             return []
+        case .cameBack(let id, let failure):
+            notice = failure.map { Words.ByHand.noShell(Diagnosis(of: $0).title) } ?? Words.ByHand.came
+            return look(at: StepID.allCases.filter { $0 <= id })
         case .signal(let number): return [.quit(code: 128 + number)]
         }
     }
@@ -61,12 +64,14 @@ extension Wizard {
             self[id].run.actions = self[id].run.actions.prefix(self[id].run.finished.count) + actions
         case .actionBegan(let id, let action):
             self[id].run.current = (action.title, now)
+            self[id].run.wait = nil
             self[id].run.progress = nil
             self[id].run.heard = now
             log(id, [action.title], role: .title)
             log(id, action.preview.split(separator: "\n").map { "  \($0)" }, role: .code)
         case .lines(let id, let lines):
             self[id].run.heard = now
+            self[id].run.wait = lines.last.flatMap { Action.Wait(line: $0) }
             log(id, lines, role: .text)
         case .progress(let id, let done, let total):
             self[id].run.heard = now

@@ -25,6 +25,8 @@ public struct Wizard: Sendable {
 
     var place = Place.welcome
     var overlay: Overlay?
+    /// The first row of the help that is shown.
+    var helpTop = 0
     var pages: [StepID: Page]
     /// What is typed or chosen in each field, right or wrong: never lost, whichever page shows it.
     var drafts: [String: Control] = [:]
@@ -50,6 +52,8 @@ public struct Wizard: Sendable {
     var leaving: Int32?
     /// Whether something runs, steps of its own or all seven.
     var isRunning = false
+    /// Explanations are shown: why each step and each command, and what learners ask.
+    var teaches = true
     let context: Context
 
     /// What the wizard must be told of the world before it is asked.
@@ -58,11 +62,14 @@ public struct Wizard: Sendable {
         public var folder: String
         public var isRoot: Bool
         public var glyphs: Glyphs
+        /// What earlier runs measured here.
+        public var times: Times
 
-        public init(folder: String, isRoot: Bool, glyphs: Glyphs) {
+        public init(folder: String, isRoot: Bool, glyphs: Glyphs, times: Times = Times()) {
             self.folder = folder
             self.isRoot = isRoot
             self.glyphs = glyphs
+            self.times = times
         }
     }
 

@@ -4,13 +4,17 @@ public struct Conversation: Sendable {
     public var say: @Sendable (String) async -> Void
     /// Asks, and waits for a line; nil when nobody will answer any more.
     public var ask: @Sendable (_ prompt: String, _ isHidden: Bool) async -> String?
+    /// A sign for the ear: something has come to its end.
+    public var ring: @Sendable () async -> Void
 
     public init(
         say: @escaping @Sendable (String) async -> Void,
-        ask: @escaping @Sendable (_ prompt: String, _ isHidden: Bool) async -> String?
+        ask: @escaping @Sendable (_ prompt: String, _ isHidden: Bool) async -> String?,
+        ring: @escaping @Sendable () async -> Void = {}
     ) {
         self.say = say
         self.ask = ask
+        self.ring = ring
     }
 }
 

@@ -17,7 +17,7 @@ extension PlainFace {
     /// What was found, the answers, and what would run.
     func describe(_ id: StepID, _ preview: Preview) async {
         for finding in preview.findings {
-            await say("  [\(Words.States.word(finding.state.rawValue))] \(finding.title)")
+            await say(Words.Plain.finding(Words.States.word(finding.state.rawValue), finding.title))
         }
         if preview.findings.areDone {
             await say(Words.Plain.outcome(Step[id].name, Words.Outcomes.word(Outcome.alreadyDone.rawValue)))
@@ -29,10 +29,27 @@ extension PlainFace {
         }
         await describe(shown(StepForm[id].entries, preview.findings))
         guard case .success(let actions) = preview.plan else { return }
-        await say(Words.Plain.willRun)
+        let usual = Times.load(services).usual(actions)
+        await say(
+            Words.Plain.willRun(
+                usual.seconds < 1
+                    ? nil : Words.Times.inAll(Seconds.rounded(usual.seconds), isMeasured: usual.isMeasured)))
         for (index, action) in actions.enumerated() {
-            await say("  \(index + 1). \(action.title)", "     \(action.why)")
-            await say(action.preview.split(separator: "\n").map { "     | \($0)" })
+            await say("\(index + 1). \(action.title). \(action.why)")
+            await say(Self.commands(action))
+        }
+    }
+
+    /// A diff in words: a sign at a line's beginning is easily lost, or spelled out.
+    private static func commands(_ action: Action) -> [String] {
+        let lines = action.preview.split(separator: "\n").map(String.init)
+        guard case .edit = action.work else { return lines.map { "    \($0)" } }
+        return lines.compactMap { line in
+            if ["---", "+++", "@@"].contains(where: line.hasPrefix) { return nil }
+            let text = line.dropFirst()
+            return line.first == "+"
+                ? "    \(Words.Plain.added(String(text)))"
+                : line.first == "-" ? "    \(Words.Plain.removed(String(text)))" : nil
         }
     }
 
@@ -77,41 +94,93 @@ extension PlainFace {
             return
         }
         await services.memo.forget()
+        let heartbeat = Task { [beat] in
+            while (try? await Task.sleep(for: .seconds(beat))) != nil { await sayHeartbeat() }
+        }
         await work.run { await body(engine) }
+        heartbeat.cancel()
+        running = [:]
+        if !log.isEmpty { await say(Words.Plain.logLines(log.count)) }
         seconds += (services.now() - began) / .seconds(1)
     }
 
-    private func take(_ event: Event) async {
+    /// An action that runs, as the heartbeat tells it.
+    struct Running: Sendable {
+        var action: Action
+        var began: ContinuousClock.Instant
+        var heard: ContinuousClock.Instant
+        var progress: (done: Int, total: Int)?
+        var wait: Action.Wait?
+    }
+
+    func take(_ event: Event) async {
         var lines: [String] = []
         switch event {
         case .stepBegan(let id): lines = ["", Words.Plain.step(id.rawValue, Step[id].name)]
         case .planned(.test, let actions): tested = actions
-        case .inspected, .planned, .progress, .receipt: break
-        case .actionBegan(_, let action): lines = [Words.Plain.begins(action.title)]
-        case .lines(_, let texts): lines = texts.map { "  \($0)" }
-        case .actionFinished(_, let action, let seconds):
+        case .inspected, .planned, .receipt: break
+        case .actionBegan(let id, let action):
+            let now = services.now()
+            running[id] = Running(action: action, began: now, heard: now)
+            log.append(action.title)
+            lines = [Words.Plain.begins(action.title)]
+        case .lines(let id, let texts):
+            running[id]?.heard = services.now()
+            running[id]?.wait = texts.last.flatMap { Action.Wait(line: $0) }
+            log += texts.map { "  \($0)" }
+        case .progress(let id, let done, let total):
+            running[id]?.heard = services.now()
+            running[id]?.progress = (done, total)
+        case .actionFinished(let id, let action, let seconds):
+            running[id] = nil
             lines = [Words.Plain.ends(action.title, Seconds.text(seconds))]
             if case .server(.startWeb(let server)) = action.work { web = server }
             if case .server(.stopWeb) = action.work { web = nil }
-        case .diagnosed(_, let diagnosis): lines = Self.lines(diagnosis)
+        case .diagnosed(_, let diagnosis):
+            lines = Self.lines(diagnosis)
+            log += diagnosis.evidence.split(separator: "\n").map { "  \($0)" }
         case .stepFinished(let id, let outcome):
+            running[id] = nil
             if outcome != .notReached { outcomes[id] = outcome }
             lines = [Words.Plain.outcome(Step[id].name, Words.Outcomes.word(outcome.rawValue))]
         }
-        log += lines
         await say(lines)
     }
 
+    /// That it still works, for how long, how far it is, and what it may wait for.
+    func sayHeartbeat() async {
+        let (now, times) = (services.now(), Times.load(services))
+        for id in StepID.allCases {
+            guard let running = running[id] else { continue }
+            let pace = Pace(
+                elapsed: (now - running.began) / .seconds(1), silent: (now - running.heard) / .seconds(1),
+                usual: times.usual(running.action), wait: running.wait ?? running.action.likelyWait,
+                isWaiting: running.wait != nil)
+            let parts = [
+                running.progress.flatMap { $0.total > 0 ? Words.Wizard.progress($0.done, $0.total) : nil },
+                pace.usualText, pace.warning,
+            ]
+            await say(
+                Words.Plain.heartbeat(running.action.title, Seconds.text(pace.elapsed), parts.compactMap(\.self)))
+        }
+    }
+
+    /// More of the evidence is read out on request.
+    private static let evidenceLines = 6
+
     static func lines(_ diagnosis: Diagnosis) -> [String] {
-        var lines = ["[\(Words.States.word("problem"))] \(diagnosis.title)"]
+        var lines = [Words.Plain.finding(Words.States.word("problem"), diagnosis.title)]
         if diagnosis.explanation != diagnosis.title { lines.append(diagnosis.explanation) }
-        for fix in diagnosis.fixes { lines += ["- \(fix.title)"] + fix.commands.map { "    \($0)" } }
-        return lines + diagnosis.evidence.split(separator: "\n").map { "  | \($0)" }
+        for (index, fix) in diagnosis.fixes.enumerated() {
+            lines += [Words.Plain.fix(index + 1, fix.title)] + fix.commands.map { "    \($0)" }
+        }
+        let evidence = diagnosis.evidence.split(separator: "\n")
+        return lines + evidence.suffix(evidenceLines).map { "    \($0)" }
     }
 
     /// The conclusion comes last, where a reader ends.
     func conclude() async -> Int32 {
-        let receipt = await Engine(answers: answers, services: services).receipt(outcomes, seconds: seconds)
+        let receipt = await Engine(answers: answers, services: services).conclude(outcomes, seconds: seconds)
         // The wizard's own receipt, as lines: the facts are the same.
         var wizard = Wizard(
             answers: answers, size: .standard,
@@ -126,7 +195,8 @@ extension PlainFace {
         if receipt.ok, answers.superuser.password == .generate {
             wizard.shownPassword = services.secrets.get(.superuserPassword)?.reveal()
         }
-        for line in wizard.receiptText().lines { await conversation.say(line.text) }
+        for line in wizard.receiptText().lines { await conversation.say(Self.spoken(line.text)) }
+        await conversation.ring()
         return receipt.ok ? 0 : code
     }
 }

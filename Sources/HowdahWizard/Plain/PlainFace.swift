@@ -8,18 +8,29 @@ public actor PlainFace {
     let services: Services
     let conversation: Conversation
     let work: Interruptible
-    /// The lines of the step that ran last.
+    /// What the programs of the step that ran last said; told only on request.
     var log: [String] = []
+    /// What was said since the person answered last, for those who did not catch it.
+    var message: [String] = []
+    /// What runs now, for the heartbeat.
+    var running: [StepID: Running] = [:]
+    /// Seconds between two signs of life while something runs.
+    let beat: Double
     var outcomes: [StepID: Outcome] = [:]
     var seconds = 0.0
     /// What the test ran, and the web server that it left running.
     var tested: [Action] = []
     var web: WebServer?
+    /// The step that is talked about: its questions are part of the help.
+    var page = StepID.postgres
     /// Typed passwords, until a step needs them.
     var passwords: [SecretName: Secret] = [:]
 
-    public init(answers: Answers, services: Services, conversation: Conversation, work: Interruptible) {
+    public init(
+        answers: Answers, services: Services, conversation: Conversation, work: Interruptible, beat: Double = 15
+    ) {
         self.answers = answers
+        self.beat = beat
         self.services = services
         self.conversation = conversation
         self.work = work
@@ -33,13 +44,16 @@ public actor PlainFace {
     /// - Returns: the exit code.
     public func run() async -> Int32 {
         do throws(Left) {
-            await say(Words.Wizard.what, Words.Wizard.how, Words.Plain.folder(shownFolder), Words.Plain.ctrlC, "")
+            await say(
+                Words.Wizard.what, Words.Wizard.how, Words.Plain.folder(shownFolder), Words.Plain.ctrlC,
+                Words.Plain.always, "")
             // The folder is named after it, so it comes before anything is made.
             try await change([.projectName], [])
             guard try await wantsExpress() else { return try await guided() }
             return try await express()
         } catch {
             await say("", Words.Wizard.leftBefore(shownFolder))
+            await conversation.ring()
             return error.code
         }
     }
@@ -68,6 +82,7 @@ public actor PlainFace {
 
     /// One step: what it is, what is there, what would run; then the person's word.
     private func page(_ id: StepID) async throws(Left) -> Turn {
+        page = id
         await say("", Words.Plain.step(id.rawValue, Step[id].name), "", Words.Steps.why(id.rawValue), "")
         while true {
             let preview = await look(id)
@@ -89,6 +104,7 @@ public actor PlainFace {
             case "":
                 if let turn = try await attempt(id, entries) { return turn }
             case "c" where !entries.isEmpty: try await change(entries, preview.findings)
+            case "d" where !done: await doByHand(id)
             case "b": return .back
             case "q": throw Left(code: code)
             default: await say(Words.Plain.notUnderstood)
@@ -112,7 +128,9 @@ public actor PlainFace {
             case "s" where id == .test:
                 outcomes[id] = .skipped
                 return .next
-            case "l": await say(log)
+            case "d":
+                await doByHand(id)
+                return nil
             case "b": return nil
             case "q": throw Left(code: code)
             default: await say(Words.Plain.notUnderstood)
@@ -141,33 +159,15 @@ public actor PlainFace {
         }
     }
 
-    /// In columns: what a line of prose has at most.
-    private static let width = 78
-
     var code: Int32 { outcomes.values.contains(.failed) ? 1 : 2 }
 
-    // MARK: Lines
-
-    func say(_ lines: String...) async { await say(lines) }
-
-    func say(_ lines: [String]) async {
-        for line in lines {
-            // Commands and what programs say stay whole, so that they can be copied.
-            let isProse = line.first != " "
-            for piece in isProse ? line.wrapped(toWidth: Self.width) : [line] {
-                await conversation.say(services.redactor.redact(piece))
-            }
+    /// The person's own shell, and back.
+    private func doByHand(_ id: StepID) async {
+        let engine = Engine(answers: answers, services: services)
+        do throws(Failure) { try await engine.doByHand(id) } catch {
+            await say(Words.ByHand.noShell(Diagnosis(of: error).title))
+            return
         }
-    }
-
-    /// The line typed, in lower case and trimmed.
-    func key(_ prompt: String) async throws(Left) -> String {
-        guard let line = await conversation.ask(prompt, false) else { throw Left(code: code) }
-        return Self.trimmed(line).lowercased()
-    }
-
-    static func trimmed(_ line: String) -> String {
-        let start = line.drop(while: \.isWhitespace)
-        return String(start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count))
+        await say(Words.ByHand.came, "")
     }
 }

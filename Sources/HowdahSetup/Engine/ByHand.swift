@@ -1,0 +1,77 @@
+import HowdahText
+
+extension Action {
+    /// The same as a person does it in a shell: for the handout, and for those who want to do it themselves.
+    ///
+    /// Unlike the preview it is complete: how psql is reached, where lines of a file belong, which folder.
+    public var byHand: [String] {
+        switch work {
+        case .sql(let statement):
+            [statement.route.shell] + statement.statements.map { "  \($0.byHand);" } + ["  \\q"]
+        case .edit(let edit): ["# \(Words.ByHand.change(edit.path))"] + Self.lines(edit.diff)
+        case .install(let files, let command):
+            [
+                "cd \(ShellText.quoted(files.destination))",
+                ShellText.line([command.executable, "-m", "django", "startproject", files.package, "."]),
+            ]
+        case .secret: ["# \(Words.ByHand.secret)"]
+        case .superuser(let request):
+            ["cd \(ShellText.quoted(request.directory))", request.python + Self.afterPython(preview)]
+        case .server(.initialise(let cluster)): cluster.byHand
+        case .server(.startWeb(let web)):
+            ["cd \(ShellText.quoted(web.directory))", web.python + Self.afterPython(preview)]
+        case .command, .server, .probe: Self.lines(preview)
+        }
+    }
+
+    /// The environment need not be active.
+    private static func afterPython(_ line: String) -> String {
+        line.hasPrefix("python") ? String(line.dropFirst("python".count)) : " " + line
+    }
+
+    private static func lines(_ text: String) -> [String] {
+        text.trimmed.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+}
+
+extension SQL {
+    /// Where a verifier stands, a person gives the password.
+    fileprivate var byHand: String {
+        preview.replacing(SQL.mask, with: LibPQ.literal(Words.ByHand.password))
+    }
+
+    private static let mask = "'SCRAM-SHA-256$…'"
+}
+
+extension Route {
+    fileprivate var shell: String {
+        switch self {
+        case .direct(let connection):
+            ShellText.line([
+                "psql", "-h", connection.host, "-p", String(connection.port), "-U", connection.user, "-d",
+                connection.database,
+            ])
+        case .becoming(let how, let connection):
+            ShellText.line(
+                how.asking.words + [
+                    "psql", "-h", connection.host, "-p", String(connection.port), "-d", connection.database,
+                ])
+        }
+    }
+}
+
+extension PrivateCluster {
+    fileprivate var byHand: [String] {
+        let file = ShellText.quoted(dataDirectory + "/postgresql.conf")
+        let settings = configuration.split(separator: "\n").map(String.init)
+        return [
+            ShellText.line([
+                binaries + "/initdb", "-D", dataDirectory, "-E", "UTF8", "--auth-local=peer",
+                "--auth-host=scram-sha-256",
+            ]),
+            "cat >> \(file) <<'END'",
+        ] + settings + [
+            "END", ShellText.line(["mkdir", "-p", "-m", "700", Paths.parent(of: socketDirectory), socketDirectory]),
+        ]
+    }
+}

@@ -1,0 +1,40 @@
+import HowdahText
+
+// Do it yourself: the person types the commands, Howdah shows them first and looks afterwards.
+extension Engine {
+    /// The person's own shell in the project's folder, with the commands of a step above its prompt.
+    ///
+    /// A password that the step would make is made now, so that there is one to type.
+    ///
+    /// - Throws: the shell could not be started, or the password not be kept.
+    public func doByHand(_ id: StepID) async throws(Failure) {
+        try await prepare()
+        let (findings, plan) = await preview(id)
+        var actions = findings.areDone ? [] : (try? plan.get()) ?? []
+        for action in actions {
+            guard case .secret(let name) = action.work, name == .databasePassword else { continue }
+            try layout.makeState()
+            try await perform(action, layout, services) { _ in }
+            try await services.journal.append(id, action)
+        }
+        // What only Howdah needs: its own password for the superuser, and the test of the login.
+        actions.removeAll { action in
+            if case .secret(.superuserPassword) = action.work { return true }
+            return false
+        }
+        let words = Words.ByHand.self
+        var lines = ["", words.heading(Step[id].name)]
+        if actions.isEmpty { lines.append(words.nothing) }
+        for action in actions { lines += ["", "# \(action.title)"] + action.byHand }
+        lines += ["", words.back, ""]
+        let text = services.redactor.redact(lines.joined(separator: "\n").sanitised)
+        let shell = services.environment["SHELL"].flatMap { services.find($0) } ?? "/bin/sh"
+        let folder = Files.isDirectory(layout.project) ? layout.project : services.base
+        // How the shell ended says nothing: looking again does.
+        _ = try await services.run(
+            Command(
+                "/bin/sh", ["-c", "printf '%s\\n' \"$1\"; exec \"$2\" -i", "sh", text, shell], directory: folder,
+                terminal: .whole), { _ in })
+        await services.memo.forget()
+    }
+}

@@ -1,0 +1,227 @@
+
+# Below nothing differs from project to project: the values stand above.
+
+say() { printf '\n== %s\n' "$*"; }
+die() {
+    printf '%s\n' "$*" >&2
+    exit 1
+}
+
+# Variables of other projects would be obeyed by psql and Django.
+unset PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS PGDATA
+unset DATABASE_URL DJANGO_SETTINGS_MODULE PYTHONPATH PYTHONHOME
+
+folder=${1:-}
+if [ -z "$folder" ]; then if [ -e manage.py ]; then folder=.; else folder=$package; fi; fi
+mkdir -p -- "$folder"
+cd -- "$folder"
+mkdir -p .howdah/log .howdah/backups
+chmod 700 .howdah .howdah/log .howdah/backups
+# Passwords and data lie in there: never into git.
+[ -e .howdah/.gitignore ] || echo '*' >.howdah/.gitignore
+
+say "1 of 7: PostgreSQL"
+data=.howdah/postgres/data
+setting() { sed -n "s/^$1 *= *'\{0,1\}\([^'#]*[^'# ]\).*/\1/p" "$data/postgresql.conf" | tail -n 1; }
+if [ "$mode" = private ]; then
+    [ "$(id -u)" != 0 ] || die "PostgreSQL refuses to run as root. Run this as an ordinary user."
+    [ -x "$bin/initdb" ] || bin=$(pg_config --bindir)
+    if [ ! -e "$data/PG_VERSION" ]; then
+        mkdir -p .howdah/postgres
+        chmod 700 .howdah/postgres
+        rm -rf "$data.new"
+        for locale in C.UTF-8 C; do
+            "$bin/initdb" --pgdata "$data.new" --encoding UTF8 --locale "$locale" \
+                --auth-local peer --auth-host scram-sha-256 && break
+            rm -rf "$data.new"
+        done
+        # The first free port, and a short folder for the socket that only you may enter.
+        port=$("$python" - "$port" <<'END'
+import socket, sys
+port = int(sys.argv[1])
+while any(one.connect_ex(("127.0.0.1", port)) == 0 for one in [socket.socket()]):
+    port += 1
+print(port)
+END
+        )
+        mkdir -p "/tmp/howdah-$(id -u)"
+        chmod 700 "/tmp/howdah-$(id -u)"
+        socket=$(mktemp -d "/tmp/howdah-$(id -u)/XXXXXXXX")
+        cat >>"$data.new/postgresql.conf" <<END
+
+# This project's own server, for this user of this computer only.
+port = $port
+listen_addresses = '127.0.0.1,::1'
+unix_socket_directories = '$socket'
+unix_socket_permissions = 0700
+END
+        mv "$data.new" "$data"
+    fi
+    port=$(setting port)
+    socket=$(setting unix_socket_directories)
+    # /tmp is emptied when the computer starts.
+    mkdir -p "$socket"
+    chmod 700 "$(dirname "$socket")" "$socket"
+    "$bin/pg_ctl" -D "$data" status >/dev/null || "$bin/pg_ctl" -D "$data" -l .howdah/log/postgresql.log -w start
+    psql=$bin/psql
+    [ -x "$psql" ] || psql=psql
+    admin() { "$psql" -X -q -v ON_ERROR_STOP=1 -h "$socket" -p "$port" -d postgres "$@"; }
+else
+    echo "The server at $host, port $port, has to run already."
+fi
+
+say "2 of 7: Django and the adapter, in a virtual environment"
+if [ ! -x "$venv/bin/python" ]; then
+    if command -v uv >/dev/null; then uv venv --python "$python" "$venv"; else "$python" -m venv "$venv"; fi
+fi
+installed() {
+    "$venv/bin/python" -c 'import sys; from importlib.metadata import version
+for wanted in sys.argv[1:]:
+    name, _, number = wanted.partition("==")
+    found = version(name.partition("[")[0])
+    assert number in ("", found)' "$@" 2>/dev/null
+}
+packages() {
+    if command -v uv >/dev/null; then
+        uv pip install --python "$venv/bin/python" "$@"
+    else
+        "$venv/bin/python" -m pip install "$@"
+    fi
+}
+if ! installed pip "$django" "$adapter"; then
+    if [ -n "$wheelhouse" ]; then
+        packages --no-index --find-links "$wheelhouse" pip "$django" "$adapter"
+    else
+        packages pip "$django" "$adapter"
+    fi
+fi
+python=$venv/bin/python
+
+say "3 of 7: the Django project"
+# An empty PATH: Django would run black over the whole folder where it finds it.
+[ -e manage.py ] || PATH=/nonexistent "$python" -I -m django startproject "$package" .
+
+say "4 of 7: role and database"
+# What is asked of Django: whether its settings lead to this database.
+export DJANGO_SETTINGS_MODULE="$module" DB_NAME="$database" DB_USER="$role" DB_HOST="$host" DB_PORT="$port"
+if [ -z "${DB_PASSWORD:-}" ]; then
+    DB_PASSWORD=$("$python" - "$mode" <<'END'
+import json, os, secrets, sys
+path = ".howdah/secrets.toml"
+lines = open(path).read().splitlines() if os.path.exists(path) else []
+for line in lines:
+    if line.startswith("database_password = "):
+        print(json.loads(line.partition(" = ")[2]))
+        break
+else:
+    if sys.argv[1] == "remote":
+        sys.exit("Put the database's password into the variable DB_PASSWORD.")
+    password = secrets.token_urlsafe(24)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as file:
+        file.write("database_password = %s\n" % json.dumps(password))
+    print(password)
+END
+    )
+fi
+export DB_PASSWORD
+opens() {
+    "$python" - <<'END'
+import os, sys
+try:
+    import psycopg2 as adapter
+except ImportError:
+    import psycopg as adapter
+try:
+    adapter.connect(
+        dbname=os.environ["DB_NAME"], user=os.environ["DB_USER"], host=os.environ["DB_HOST"],
+        port=os.environ["DB_PORT"], password=os.environ["DB_PASSWORD"]).close()
+except adapter.OperationalError:
+    sys.exit(1)
+END
+}
+if ! opens; then
+    [ "$mode" != remote ] || die "The server at $host does not let $role in to $database: ask whoever runs it."
+    if [ "$mode" = system ]; then
+        there=$(echo "SELECT 1 FROM pg_roles WHERE rolname = $role_text UNION ALL
+            SELECT 1 FROM pg_database WHERE datname = $database_text;" | admin -A -t)
+        [ -z "$there" ] || die "There is a role or a database of that name already: choose others above."
+    fi
+    # By standard input, and kept out of the server's log: a password is never part of a command line.
+    admin <<END
+SET log_min_error_statement = 'panic';
+SET log_statement = 'none';
+SET log_min_duration_statement = -1;
+SELECT format('CREATE ROLE %I LOGIN', $role_text)
+    WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = $role_text) \gexec
+ALTER ROLE $role_sql LOGIN PASSWORD '$(printf %s "$DB_PASSWORD" | sed "s/'/''/g")';
+ALTER ROLE $role_sql SET client_encoding TO 'utf8';
+ALTER ROLE $role_sql SET default_transaction_isolation TO 'read committed';
+ALTER ROLE $role_sql SET timezone TO 'UTC';
+SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE template0 ENCODING ''UTF8''', $database_text, $role_text)
+    WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = $database_text) \gexec
+GRANT ALL PRIVILEGES ON DATABASE $database_sql TO $role_sql;
+END
+    opens || die "$role cannot log in to $database."
+fi
+
+say "5 of 7: settings.py"
+"$python" - "$settings" <<'END'
+import ast, os, shutil, sys
+import django
+sys.path.insert(0, os.getcwd())
+wanted = {key: os.environ["DB_" + key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
+django.setup()
+import django.db
+from django.db import connection
+now = connection.settings_dict
+# However the file says it: what counts is that Django gets in, to this database.
+if connection.vendor == "postgresql" and all(
+        str(now.get(key)) == value for key, value in wanted.items() if key != "PASSWORD"):
+    try:
+        connection.ensure_connection()
+        sys.exit()
+    except django.db.OperationalError:
+        pass
+path = sys.argv[1]
+with open(path, encoding="utf-8") as file:
+    lines = file.read().splitlines(keepends=True)
+found = [node for node in ast.parse("".join(lines)).body
+         if isinstance(node, ast.Assign) and any(getattr(name, "id", "") == "DATABASES" for name in node.targets)]
+if len(found) != 1:
+    sys.exit("%s does not set DATABASES exactly once: change it by hand." % path)
+block = ["DATABASES = {\n", "    'default': {\n", "        'ENGINE': 'django.db.backends.postgresql',\n"]
+block += ["        %r: %r,\n" % pair for pair in wanted.items()] + ["    }\n", "}\n"]
+lines[found[0].lineno - 1:found[0].end_lineno] = block
+shutil.copyfile(path, os.path.join(".howdah", "backups", os.path.basename(path) + ".before-setup"))
+with open(path, "w", encoding="utf-8") as file:
+    file.writelines(lines)
+END
+
+say "6 of 7: migrations"
+"$python" manage.py migrate --noinput
+
+say "7 of 7: the superuser"
+if ! "$python" - "$superuser" <<'END'
+import os, sys
+import django
+sys.path.insert(0, os.getcwd())
+django.setup()
+from django.contrib.auth import get_user_model
+model = get_user_model()
+sys.exit(not model.objects.filter(**{model.USERNAME_FIELD: sys.argv[1], "is_superuser": True}).exists())
+END
+then
+    set -f
+    eval "set -- $superuser_options"
+    if [ -n "${DJANGO_SUPERUSER_PASSWORD:-}" ]; then
+        "$python" manage.py createsuperuser --noinput "$@"
+    elif [ -t 0 ]; then
+        "$python" manage.py createsuperuser "$@"
+    else
+        die "Nobody is there to type a password: put one into the variable DJANGO_SUPERUSER_PASSWORD."
+    fi
+fi
+
+say "Done"
+echo "cd $(pwd) && $python manage.py runserver"
+echo "Then open http://127.0.0.1:8000/admin/ and log in as $superuser."
