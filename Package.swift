@@ -75,6 +75,10 @@ let package = Package(
             dependencies: [
                 "HowdahSetup", "HowdahText", .product(name: "Subprocess", package: "swift-subprocess"),
             ], path: "Tests/Support", swiftSettings: strict),
+        // Not installed: it breaks projects. The tests run it as the account that owns one.
+        .executableTarget(
+            name: "fault-maker", dependencies: ["HowdahSetup", "HowdahText"], path: "Tests/FaultMaker",
+            swiftSettings: strict),
         .testTarget(name: "HowdahTextTests", dependencies: ["HowdahText"], swiftSettings: strict),
         .testTarget(name: "HowdahTerminalTests", dependencies: ["HowdahTerminal"], swiftSettings: strict),
         .testTarget(
@@ -84,6 +88,6 @@ let package = Package(
             name: "HowdahWizardTests",
             dependencies: ["HowdahWizard", "HowdahSetup", "HowdahTerminal", "HowdahText"],
             exclude: ["Snapshots"], swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", dependencies: ["howdah", "HowdahTestSupport"], swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", dependencies: ["howdah", "fault-maker", "HowdahTestSupport"], swiftSettings: strict),
     ]
 )

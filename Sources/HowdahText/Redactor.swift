@@ -48,7 +48,7 @@ public final class Redactor: Sendable {
     }
 
     /// Raw, percent-encoded, shell-quoted, SQL-quoted, as in a Python or JSON literal.
-    static func spellings(of clear: String) -> [String] {
+    public static func spellings(of clear: String) -> [String] {
         let backslashed = clear.replacing("\\", with: "\\\\")
         return [
             clear, percentEncoded(clear),

@@ -11,7 +11,9 @@ import HowdahText
 struct Howdah: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "howdah", abstract: Words.Commands.abstract, version: Version.text,
-        subcommands: [WizardCommand.self, Apply.self, Explain.self, Start.self, StopServer.self, Status.self],
+        subcommands: [
+            WizardCommand.self, Apply.self, DoctorCommand.self, Explain.self, Start.self, StopServer.self, Status.self,
+        ],
         defaultSubcommand: WizardCommand.self)
 
     static func main() async {

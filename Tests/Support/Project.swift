@@ -6,18 +6,21 @@ import Foundation
 public enum BuiltBinary {
     public static func path() async throws -> String { try await Shared.binary.value() }
 
+    /// The program that breaks projects on purpose.
+    public static func faultMaker() async throws -> String { try await Shared.faultMaker.value() }
+
     /// The products lie beside the test bundle.
-    static func copy() async throws -> String {
+    static func copy(_ name: String) async throws -> String {
         let own = URL(
             fileURLWithPath: Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundlePath
                 ?? CommandLine.arguments[0])
         var folder = own.deletingLastPathComponent()
-        while access(folder.path + "/howdah", X_OK) != 0 {
-            guard folder.path != "/" else { throw Trouble("no built howdah above \(own.path)") }
+        while access(folder.path + "/" + name, X_OK) != 0 {
+            guard folder.path != "/" else { throw Trouble("no built \(name) above \(own.path)") }
             folder = folder.deletingLastPathComponent()
         }
-        let copy = try await Room.make() + "/howdah"
-        try await run(["/bin/cp", folder.path + "/howdah", copy]).orThrow()
+        let copy = try await Room.make() + "/" + name
+        try await run(["/bin/cp", folder.path + "/" + name, copy]).orThrow()
         guard chmod(copy, 0o755) == 0 else { throw Trouble("chmod \(copy): \(errno)") }
         return copy
     }

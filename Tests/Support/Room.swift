@@ -49,6 +49,9 @@ public enum Room {
         _ = try? await HowdahTestSupport.run(["/bin/rm", "-rf", path])
     }
 
+    /// Stops servers whose data lies below.
+    public static func stop(_ path: String) async { stopServers(under: path) }
+
     private static func clearAtExit() {
         stopServers(under: run)
         try? FileManager.default.removeItem(atPath: run)

@@ -22,7 +22,8 @@ public enum Shared {
         try Room.own(path, try await Account.ordinary())
         return path
     }
-    static let binary = Once { try await BuiltBinary.copy() }
+    static let binary = Once { try await BuiltBinary.copy("howdah") }
+    static let faultMaker = Once { try await BuiltBinary.copy("fault-maker") }
 }
 
 /// A value that is computed when it is first asked for, once.

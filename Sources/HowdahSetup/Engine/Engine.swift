@@ -111,6 +111,15 @@ public struct Engine: Sendable {
     /// - Returns: false when the run was cancelled meanwhile.
     private func pause() async -> Bool { (try? await Task.sleep(for: .milliseconds(250))) != nil }
 
+    /// The actions of a fix that somebody chose, with what every run gets: the lock, the log, the journal.
+    ///
+    /// - Throws: what the first one that failed threw.
+    public func mend(_ fix: Fix, _ id: StepID) async throws(Failure) {
+        await services.memo.forget()
+        try await run(fix.actions, id)
+        await services.memo.forget()
+    }
+
     private func run(_ actions: [Action], _ id: StepID) async throws(Failure) {
         try layout.makeState()
         try services.lock.take(layout.state + "/lock")

@@ -58,6 +58,7 @@ private func perform(
     switch action {
     case .initialise(let cluster): try await cluster.initialise(services, sink)
     case .start(let cluster): try await cluster.start(services, sink)
+    case .clearPid(let cluster): try cluster.clearPid(layout.backups)
     case .stop(let cluster): try await cluster.stop(services, sink)
     case .await(let route, let seconds):
         let limit = services.now().advanced(by: .seconds(seconds))

@@ -40,6 +40,7 @@ extension ServerAction {
                 + cluster.configuration.split(separator: "\n").filter { !$0.hasPrefix("#") }
                 .map { "\n" + $0 }.joined()
         case .start(let cluster): cluster.plainCommand("start")
+        case .clearPid(let cluster): ShellText.line(["rm", PidFile(of: cluster.dataDirectory).path])
         case .stop(let cluster): cluster.plainCommand("stop")
         case .await(let route, _):
             "pg_isready -h \(ShellText.quoted(route.connection.host)) -p \(route.connection.port)"

@@ -142,12 +142,16 @@ public enum SecretName: String, Codable, Sendable, CaseIterable {
     case databasePassword = "database_password"
     case superuserPassword = "superuser_password"
     case adminPassword = "admin_password"
+    /// What the project's settings say: read from there, kept nowhere else.
+    case settingsPassword = "settings_password"
 }
 
 public enum ServerAction: Codable, Sendable, Equatable {
     /// A cluster of the learner's own is made beside and moved into place whole.
     case initialise(PrivateCluster)
     case start(PrivateCluster)
+    /// A postmaster.pid that a crash left is set aside, after proof that no server uses the data.
+    case clearPid(PrivateCluster)
     case stop(PrivateCluster)
     /// Waits until a server answers, at most so many seconds.
     case await(Route, seconds: Int)

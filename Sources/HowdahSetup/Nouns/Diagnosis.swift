@@ -34,11 +34,27 @@ public struct Fix: Codable, Sendable, Equatable {
     public var commands: [String]
     /// Howdah can do it itself without losing anything.
     public var automatic: Bool
+    /// What Howdah does when it is chosen; empty: only a person can. Not part of the JSON.
+    public var actions: [Action] = []
+    /// Something could be lost: this name is to be typed first.
+    public var typedName: String?
+
+    enum CodingKeys: String, CodingKey { case id, title, commands, automatic }
 
     public init(id: String, title: String, commands: [String] = [], automatic: Bool = false) {
         self.id = id
         self.title = title
         self.commands = commands
         self.automatic = automatic
+    }
+
+    /// What Howdah can do, shown as a person would type it.
+    ///
+    /// - Parameter automatic: it loses nothing, so `--fix --yes` takes it.
+    public init(id: String, _ actions: [Action], automatic: Bool, typedName: String? = nil) {
+        self.init(
+            id: id, title: actions.first?.title ?? "", commands: actions.flatMap(\.byHand), automatic: automatic)
+        self.actions = actions
+        self.typedName = typedName
     }
 }

@@ -1,8 +1,12 @@
+public import HowdahText
+
 /// What the project itself says when its settings are loaded: the answer of the helper `django_state`.
-public struct DjangoState: Codable, Sendable, Equatable {
-    public struct Section<Value: Codable & Sendable & Equatable>: Codable, Sendable, Equatable {
+public struct DjangoState: Decodable, Sendable, Equatable {
+    public struct Section<Value: Decodable & Sendable & Equatable>: Decodable, Sendable, Equatable {
         public var value: Value?
         public var error: Problem?
+
+        private enum CodingKeys: String, CodingKey { case error }
 
         public init(from decoder: any Decoder) throws {
             error = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(Problem.self, forKey: .error)
@@ -16,7 +20,7 @@ public struct DjangoState: Codable, Sendable, Equatable {
         public var sqlstate: String?
     }
 
-    public struct Default: Codable, Sendable, Equatable {
+    public struct Default: Decodable, Sendable, Equatable {
         public var engine: String
         public var name: String?
         public var user: String?
@@ -25,6 +29,10 @@ public struct DjangoState: Codable, Sendable, Equatable {
         public var passwordSource: String
         public var passwordMatches: Bool?
         public var vendor: String?
+        /// Those OPTIONS that decide how libpq reaches the server.
+        public var libpq: [String: String]?
+        /// Where it was asked for; never encoded.
+        public var password: Secret?
 
         enum CodingKeys: String, CodingKey {
             case engine = "ENGINE"
@@ -32,8 +40,32 @@ public struct DjangoState: Codable, Sendable, Equatable {
             case user = "USER"
             case host = "HOST"
             case port = "PORT"
-            case passwordSource, passwordMatches, vendor
+            case passwordSource, passwordMatches, vendor, libpq, password
         }
+
+        public init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            engine = try values.decode(String.self, forKey: .engine)
+            name = try values.decodeIfPresent(String.self, forKey: .name)
+            user = try values.decodeIfPresent(String.self, forKey: .user)
+            host = try values.decodeIfPresent(String.self, forKey: .host)
+            port = try values.decodeIfPresent(String.self, forKey: .port)
+            passwordSource = try values.decode(String.self, forKey: .passwordSource)
+            passwordMatches = try values.decodeIfPresent(Bool.self, forKey: .passwordMatches)
+            vendor = try values.decodeIfPresent(String.self, forKey: .vendor)
+            libpq = try values.decodeIfPresent([String: String].self, forKey: .libpq)
+            password = try values.decodeIfPresent(String.self, forKey: .password).map { Secret($0) }
+        }
+    }
+
+    /// What the role may do where Django makes its tables.
+    public struct Rights: Decodable, Sendable, Equatable {
+        /// nil: search_path leads to no schema.
+        public var schema: String?
+        public var mayCreate: Bool
+        public var foreignTables: Int
+        public var foreignOwner: String?
+        public var searchPath: String
     }
 
     public struct Migrations: Codable, Sendable, Equatable {
@@ -42,6 +74,8 @@ public struct DjangoState: Codable, Sendable, Equatable {
         public var pending: [String]
         public var conflicts: [Conflict]
         public var inconsistent: String?
+        /// First migrations whose tables are there, though nothing recorded them.
+        public var unrecorded: [String]?
 
         /// Several migrations of one app that nothing follows.
         public struct Conflict: Codable, Sendable, Equatable {
@@ -79,6 +113,9 @@ public struct DjangoState: Codable, Sendable, Equatable {
     public var `default`: Default?
     public var migrations: Section<Migrations>?
     public var tables: Int?
+    public var serverVersion: Int?
+    public var rights: Rights?
+    public var allowedHostsOk: Bool?
     public var superusers: Section<Superusers>?
     public var userModel: Section<UserModel>?
 }

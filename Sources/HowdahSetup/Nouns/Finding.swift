@@ -13,6 +13,8 @@ public struct Finding: Sendable, Equatable {
     /// A slug of the catalogue when something is wrong.
     public var cause: Cause?
     public var evidence: Evidence
+    /// What mends it, the safest first.
+    public var fixes: [Fix] = []
 
     public enum State: String, Codable, Sendable {
         case ok
@@ -51,6 +53,8 @@ public enum Evidence: Sendable, Equatable {
     case edit(SettingsEdit)
     case django(DjangoState)
     case failure(Failure)
+    /// Where a server was found instead.
+    case elsewhere(Connection)
 }
 
 extension [Finding] {

@@ -1,8 +1,8 @@
 """Tell how a Django project really stands: effective settings, migrations, superusers.
 
-Reads {"directory", "settings_module"?, "wants", "username"?, "user_fields"?, "only_postgresql"?,
-"password"?} on standard input, where "password" is the one to compare with. Changes nothing, in the files
-or in the database.
+Reads {"directory", "settings_module"?, "wants", "username"?, "user_fields"?, "only_postgresql"?, "reveal"?,
+"password"?} on standard input, where "password" is the one to compare with, and "reveal" asks for the
+effective one. Changes nothing, in the files or in the database.
 """
 
 import importlib
@@ -33,8 +33,13 @@ def from_passfile(values, path):
     return None
 
 
-def default_of(databases, asked):
-    """What the effective settings say about the alias 'default'; of the password only its source."""
+# Of the OPTIONS those that decide how libpq reaches a server; none of them is a secret.
+LIBPQ = ("sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "channel_binding", "options", "service",
+         "target_session_attrs", "gssencmode", "hostaddr")
+
+
+def default_of(databases, asked, reveal):
+    """What the effective settings say about the alias 'default'; of the password its source, unless asked."""
     values = databases.get("default")
     if not isinstance(values, dict) or not values:
         return None
@@ -58,6 +63,8 @@ def default_of(databases, asked):
         "HOST": text_of(values.get("HOST")), "PORT": text_of(values.get("PORT")),
         "password_source": source, "password_matches": matches, "options_keys": sorted(map(str, options)),
         "vendor": next((vendor for part, vendor in vendors.items() if part in engine), None),
+        "libpq": {key: str(options[key]) for key in LIBPQ if options.get(key) not in (None, "")},
+        "password": str(password) if reveal and password not in (None, "") else None,
     }
 
 
@@ -69,7 +76,7 @@ def accepts_loopback(settings):
     return any(host in ("*", "127.0.0.1") for host in hosts)
 
 
-def settings_section(settings, asked):
+def settings_section(settings, asked, reveal):
     import django
     databases = getattr(settings, "DATABASES", None) or {}
     apps = [str(app) for app in getattr(settings, "INSTALLED_APPS", [])]
@@ -78,7 +85,7 @@ def settings_section(settings, asked):
         "django_version": django.get_version(),
         "python_version": "%d.%d.%d" % sys.version_info[:3],
         "root_urlconf": getattr(settings, "ROOT_URLCONF", None),
-        "default": default_of(databases, asked),
+        "default": default_of(databases, asked, reveal),
         "aliases": sorted(map(str, databases)),
         "debug": bool(getattr(settings, "DEBUG", False)),
         "allowed_hosts_ok": accepts_loopback(settings),
@@ -109,13 +116,27 @@ def migrations_section(connection):
     except InconsistentMigrationHistory as error:
         inconsistent = str(error)
     plan = executor.migration_plan(loader.graph.leaf_nodes())
+    # Tables of a migration that nobody recorded: migrate would stop at the first of them.
+    with connection.cursor() as cursor:
+        has_tables = set(connection.introspection.table_names(cursor)) - {"django_migrations"}
+    unrecorded = ["%s.%s" % (migration.app_label, migration.name) for migration, _ in plan
+                  if has_tables and migration.initial is not False and is_made(executor, migration)]
     return {
+        "unrecorded": unrecorded,
         "total": len(loader.graph.nodes),
         "applied": len(set(loader.graph.nodes) & set(loader.applied_migrations)),
         "pending": ["%s.%s" % (migration.app_label, migration.name) for migration, _ in plan],
         "conflicts": [{"app": app, "names": sorted(names)} for app, names in loader.detect_conflicts().items()],
         "inconsistent": inconsistent,
     }
+
+
+def is_made(executor, migration):
+    """What `migrate --fake-initial` asks: do all tables of this first migration exist?"""
+    try:
+        return bool(executor.detect_soft_applied(None, migration)[0])
+    except Exception:
+        return False
 
 
 def migrations_on_disk():
@@ -206,6 +227,7 @@ def sections(request, settings, directory, result):
         from django.conf import settings as effective
         prepare_connection(effective)
         django.setup()
+        effective.SECRET_KEY  # raises where it is empty; nothing else asks for it before the first login
 
     failed = attempt(set_up)
     if failed:
@@ -245,11 +267,38 @@ def connect(connection, result):
         # Connecting would make the file, and looking must not change anything.
         raise FileNotFoundError("there is no SQLite file yet")
     connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # Who holds a lock for hours must not hold up whoever only looks.
+            cursor.execute("SET lock_timeout = '4s'")
+            cursor.execute("SET statement_timeout = '20s'")
     with connection.cursor() as cursor:
         result["tables"] = len(connection.introspection.table_names(cursor))
     result["default"]["vendor"] = connection.vendor
     if connection.vendor == "postgresql":
         result["server_version"] = connection.pg_version
+        result["rights"] = rights_of(connection)
+
+
+RIGHTS = """
+SELECT current_schema(),
+       coalesce(has_schema_privilege(current_schema(), 'CREATE'), false),
+       (SELECT count(*) FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace = n.oid
+                                          AND NOT pg_has_role(c.relowner, 'USAGE')),
+       (SELECT min(pg_get_userbyid(c.relowner)) FROM pg_class c WHERE c.relkind IN ('r', 'p')
+                                          AND c.relnamespace = n.oid AND NOT pg_has_role(c.relowner, 'USAGE')),
+       current_setting('search_path')
+  FROM (SELECT 1) AS one LEFT JOIN pg_namespace n ON n.nspname = current_schema()
+"""
+
+
+def rights_of(connection):
+    """What the role may do where Django makes its tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(RIGHTS)
+        schema, may_create, foreign, owner, path = cursor.fetchone()
+    return {"schema": schema, "may_create": may_create, "foreign_tables": foreign, "foreign_owner": owner,
+            "search_path": path}
 
 
 def main():
@@ -260,7 +309,7 @@ def main():
         settings = importlib.import_module(module)
         note_secrets(settings)
         result = {"settings_module": module}
-        result.update(settings_section(settings, request.get("password")))
+        result.update(settings_section(settings, request.get("password"), request.get("reveal")))
         # Another engine is to be replaced first: what it holds is not asked, and Django need not be set up.
         other = request.get("only_postgresql") and (result["default"] or {}).get("vendor") != "postgresql"
         if not other and (request.get("user_fields") or set(request.get("wants") or ["settings"]) != {"settings"}):

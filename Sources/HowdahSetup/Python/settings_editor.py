@@ -421,6 +421,8 @@ def flavoured(old, wanted):
         return POSTGIS
     if old == POSTGRESQL + "_psycopg2":  # the old name, gone since Django 3.0
         return wanted
+    if re.fullmatch(r"django\.db\.backends\.(?!postgresql$)\w+", old):  # Django has no other of its own: mistyped
+        return wanted
     return old if FLAVOUR.search(old) else wanted
 
 

@@ -11,13 +11,14 @@ enum DjangoInspection {
     private struct Question: Encodable {
         var directory: String
         var wants = ["settings", "admin", "migrations", "superusers"]
-        var username: String
+        var username: String?
         var userFields = true
         var onlyPostgreSQL = true
+        var reveal = false
         var password: String?
 
         enum CodingKeys: String, CodingKey {
-            case directory, wants, username, password
+            case directory, wants, username, password, reveal
             case userFields = "user_fields"
             case onlyPostgreSQL = "only_postgresql"
         }
@@ -35,6 +36,18 @@ enum DjangoInspection {
                     password: services.secrets.get(.databasePassword)?.reveal()),
                 directory: layout.project, services)
         }
+    }
+
+    /// What any project says, with the password that it would log in with.
+    static func effective(
+        _ python: String, _ directory: String, _ answers: Answers?, _ services: Services
+    ) async throws(Failure) -> DjangoState {
+        try await Helper.djangoState.ask(
+            python,
+            Question(
+                directory: directory, username: answers?.superuser.username, reveal: true,
+                password: services.secrets.get(.databasePassword)?.reveal()),
+            directory: directory, services)
     }
 
     /// Whether Django can be asked at all: an environment and a project must be there.

@@ -66,10 +66,13 @@ struct PackageInstaller: Sendable {
         }
     }
 
-    /// - Parameter source: build from source where the requirement has no wheel (`psycopg2` itself).
-    func install(_ requirements: [String], into venv: String, source: Bool = false) -> Command {
+    /// - Parameters:
+    ///   - source: build from source where the requirement has no wheel (`psycopg2` itself).
+    ///   - again: over what is there: files of it may be missing, the list of its files too.
+    func install(_ requirements: [String], into venv: String, source: Bool = false, again: Bool = false) -> Command {
         let interpreter = venv + "/bin/python"
         var options = source ? [] : ["--only-binary", ":all:"]
+        if again { options.append(isUV ? "--reinstall" : "--ignore-installed") }
         if let wheelhouse { options += ["--no-index", "--find-links", wheelhouse] }
         switch tool {
         case .uv(let uv):
@@ -93,6 +96,8 @@ struct PackageInstaller: Sendable {
     /// uv has certificates of its own; the system's are what a school's proxy put its own into.
     /// By variables, because older versions refuse the options.
     private var certificates: [String: String] { ["UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"] }
+
+    private var isUV: Bool { if case .uv = tool { true } else { false } }
 
     var name: String {
         switch tool {

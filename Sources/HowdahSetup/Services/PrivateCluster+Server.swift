@@ -94,9 +94,22 @@ extension PrivateCluster {
         guard result.code == 0 else { throw .command(program: "pg_ctl", code: result.code, output: result.output) }
     }
 
-    /// pg_ctl's own word: 0 it runs, 3 it does not.
+    /// Renamed, not deleted, and only after proof that no server uses the data.
+    func clearPid(_ backups: String) throws(Failure) {
+        let file = PidFile(of: dataDirectory)
+        guard file.isStale else {
+            throw .refused(
+                "stale-postmaster-pid", sentence: Words.Doctor.pidNotStale, next: Words.Doctor.pidNotStaleNext)
+        }
+        try Files.makeFolder(backups, mode: 0o700)
+        try Files.move(file.path, to: backups + "/postmaster.pid")
+    }
+
+    /// pg_ctl's own word: 0 it runs, 3 it does not. It only asks whether the number is somebody's.
     public func isRunning(_ services: Services) async throws(Failure) -> Bool {
-        try await services.capture(Command(pgCtl, ["--pgdata", dataDirectory, "status"], directory: "/")).code == 0
+        if PidFile(of: dataDirectory).isStale { return false }
+        return try await services.capture(Command(pgCtl, ["--pgdata", dataDirectory, "status"], directory: "/")).code
+            == 0
     }
 
     /// What a person types for the same.

@@ -42,7 +42,7 @@ struct EnvironmentQuestion: Encodable {
     var imports: [String] = []
 }
 
-struct EnvironmentAnswer: Decodable {
+struct EnvironmentAnswer: Decodable, Sendable {
     var executable: String
     var realExecutable: String
     var version: [Int]

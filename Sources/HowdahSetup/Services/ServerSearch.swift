@@ -222,15 +222,60 @@ public struct ServerSearch: Sendable {
 
     /// Sockets of servers that belong to the system or to this user: anybody may put one into /tmp.
     private func sockets() -> [(folder: String, port: Int, owner: String)] {
-        Self.socketFolders.flatMap { folder in
-            Files.names(in: folder).compactMap { name in
-                guard name.hasPrefix(".s.PGSQL."), let port = Int(name.dropFirst(9)),
-                    let owner = Files.owner(of: "\(folder)/\(name)"),
-                    ["root", "postgres", services.user.name].contains(owner)
-                else { return nil }
-                return (folder, port, owner)
-            }
+        Self.socketFolders.flatMap { folder in Files.names(in: folder).compactMap { socket("\(folder)/\($0)") } }
+    }
+
+    private func socket(_ path: String) -> (folder: String, port: Int, owner: String)? {
+        let name = Paths.name(of: path)
+        guard name.hasPrefix(".s.PGSQL."), let port = Int(name.dropFirst(9)), let owner = Files.owner(of: path),
+            ["root", "postgres", services.user.name].contains(owner)
+        else { return nil }
+        return (Paths.parent(of: path), port, owner)
+    }
+
+    /// Every PostgreSQL of this computer that can be told, private ones of other projects too.
+    ///
+    /// - Returns: the port, and the folder of the socket where one is known.
+    func listening() async -> [(port: Int, folder: String?)] {
+        var found: [(port: Int, folder: String?)] = allSockets().map { ($0.port, $0.folder) }
+        for cluster in (try? await systemClusters()) ?? [] where cluster.online {
+            if !found.contains(where: { $0.port == cluster.port }) { found.append((cluster.port, nil)) }
         }
+        // A server in a container shows only its port.
+        for port in 5432...5442 where !Ports.isFree(port) && !found.contains(where: { $0.port == port }) {
+            found.append((port, nil))
+        }
+        return found
+    }
+
+    /// Linux tells where the sockets of all processes lie.
+    private func allSockets() -> [(folder: String, port: Int, owner: String)] {
+        var found = sockets()
+        let text = (try? Files.read("/proc/net/unix")) ?? ""
+        for line in text.split(separator: "\n") {
+            guard let start = line.firstIndex(of: "/"), let other = socket(String(line[start...])),
+                !found.contains(where: { $0.folder == other.folder && $0.port == other.port })
+            else { continue }
+            found.append(other)
+        }
+        return found
+    }
+
+    /// Who may be asked about roles and databases of the local server on that port; nil: nobody, or it is elsewhere.
+    ///
+    /// A route that `needsPerson` cannot be looked through, but an action may ask.
+    ///
+    /// - Parameter host: as the settings have it.
+    func administrator(port: Int, host: String) async -> Route? {
+        guard ["", "localhost", "127.0.0.1", "::1"].contains(host) || host.hasPrefix("/") else { return nil }
+        for (folder, found, owner) in allSockets() where found == port {
+            let own = own(folder, port, owner: owner)
+            if await mayAdminister(own) { return own }
+            let other = becoming(folder: folder, port: port, owner: owner)
+            // As root, or where sudo asks nothing: looking must not ask.
+            if owner != services.user.name, await mayAdminister(other) || other.needsPerson { return other }
+        }
+        return nil
     }
 
     /// This user's own login over a socket whose server must run as that owner.

@@ -80,6 +80,7 @@ enum SettingsEditor {
         let backup = "\(backups)/\(Paths.name(of: path)).\(edit.digest.prefix(12))"
         try Files.write(try Files.bytes(path), to: backup, mode: 0o600)
         try Files.write(Array(data), to: path)
+        Bytecode.forget(of: path)
         return backup
     }
 

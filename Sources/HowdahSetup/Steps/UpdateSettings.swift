@@ -130,6 +130,12 @@ extension Step {
         do throws(Failure) {
             let state = try await DjangoInspection.state(answers, services)
             let now = state.default
+            // A name that only looks like a backend's: Django itself could not load it.
+            if let error = state.setUpError, Diagnosis(of: error.failure).cause == "backend-not-available" {
+                return Finding(
+                    .settings, "settings", .missing, Words.Settings.reads(now?.engine ?? "", now?.name ?? ""),
+                    cause: "backend-not-available", evidence: .django(state))
+            }
             let same =
                 state.usesPostgreSQL && now?.name == wanted.name && now?.user == wanted.user && now?.host == wanted.host
                 && now?.port == wanted.port && now?.passwordMatches == true

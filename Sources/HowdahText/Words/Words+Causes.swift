@@ -305,7 +305,7 @@ extension Words {
             "settings-not-postgresql": Page(
                 title: "Django does not use PostgreSQL yet",
                 explanation: "Everything else may work, but DATABASES in settings.py names another database.",
-                fixes: [("Update settings.py (step 5)", [])]),
+                fixes: [("Let Howdah put the project on PostgreSQL: role, database, settings.py", ["howdah"])]),
             "settings-other-postgresql": Page(
                 title: "The project uses another PostgreSQL database already",
                 explanation: "Its settings name a database that Howdah did not make, so they are left alone.",

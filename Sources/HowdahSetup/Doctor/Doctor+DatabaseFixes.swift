@@ -1,0 +1,225 @@
+import HowdahText
+
+extension Doctor {
+    /// Step 4: what an administrator of the server can do for the role and the database.
+    func databaseFixes(_ cause: Cause, _ finding: Finding, _ seen: Examination) async -> [Fix] {
+        guard let application = seen.application else { return [] }
+        let isOwn = answers != nil
+        if cause == "peer-ident-auth-failed" || cause == "password-missing" {
+            return await settingsFixes(cause, application, seen)
+        }
+        if cause == "password-auth-failed", let kept = await keptPassword(application, seen) { return [kept] }
+        guard let admin = seen.administrator?.asking else { return [] }
+        func sql(_ title: String, _ why: String, _ statements: [SQL], in database: String? = nil) -> Action {
+            var route = admin
+            if let database { route = route.on(database) }
+            return Action(title, why: why, .sql(Statement(statements, route: route)))
+        }
+        let (role, database) = (application.user, application.database)
+        let words = Words.Doctor.self
+        switch cause {
+        case "role-missing":
+            return [
+                fix(
+                    cause, "create",
+                    [
+                        sql(
+                            Words.Database.createRole(role), words.createRoleWhy,
+                            [
+                                "BEGIN", "CREATE ROLE \(identifier: role) LOGIN",
+                                "ALTER ROLE \(identifier: role) PASSWORD \(verifier: .settingsPassword)",
+                            ]
+                                + (isOwn
+                                    ? ["COMMENT ON ROLE \(identifier: role) IS \(literal: Mark.comment(layout))"] : [])
+                                + ["COMMIT"])
+                    ])
+            ]
+        case "role-expired":
+            return [
+                fix(
+                    cause, "extend",
+                    [
+                        sql(
+                            words.extendRole(role), words.extendRoleWhy,
+                            ["ALTER ROLE \(identifier: role) VALID UNTIL 'infinity'"])
+                    ])
+            ]
+        case "role-nologin":
+            return [
+                fix(
+                    cause, "login",
+                    [sql(words.allowLogin(role), words.allowLoginWhy, ["ALTER ROLE \(identifier: role) LOGIN"])])
+            ]
+        case "password-auth-failed":
+            guard services.secrets.get(.settingsPassword) != nil else { return [] }
+            return [
+                fix(
+                    cause, "set",
+                    [
+                        sql(
+                            Words.Database.setPassword(role), words.setPasswordWhy,
+                            ["ALTER ROLE \(identifier: role) PASSWORD \(verifier: .settingsPassword)"])
+                    ],
+                    // Another program may log in with the old one.
+                    automatic: isOwn)
+            ]
+        case "database-missing":
+            return [
+                fix(
+                    cause, "create",
+                    [
+                        sql(
+                            Words.Database.createDatabase(database), Words.Database.createDatabaseWhy,
+                            membership(role, admin) + [
+                                "CREATE DATABASE \(identifier: database) OWNER \(identifier: role) TEMPLATE template0 ENCODING 'UTF8'"
+                            ]
+                                + (isOwn
+                                    ? [
+                                        "COMMENT ON DATABASE \(identifier: database) IS \(literal: Mark.comment(layout))"
+                                    ]
+                                    : []))
+                    ])
+            ]
+        case "create-privilege-missing":
+            return [
+                fix(
+                    cause, "grant",
+                    [
+                        sql(
+                            words.grantConnect(role, database), words.grantConnectWhy,
+                            ["GRANT CONNECT, TEMPORARY ON DATABASE \(identifier: database) TO \(identifier: role)"])
+                    ])
+            ]
+        case "schema-public-permission":
+            let schema = seen.django?.rights?.schema ?? "public"
+            return [
+                fix(
+                    cause, "owner",
+                    [
+                        sql(
+                            Words.Database.makeOwner(role, database), Words.Database.makeOwnerWhy,
+                            membership(role, admin) + [
+                                "ALTER DATABASE \(identifier: database) OWNER TO \(identifier: role)",
+                                "GRANT USAGE, CREATE ON SCHEMA \(identifier: schema) TO \(identifier: role)",
+                            ], in: database)
+                    ], automatic: isOwn),
+                fix(
+                    cause, "grant",
+                    [
+                        sql(
+                            words.grantSchema(role, schema), words.grantSchemaWhy,
+                            ["GRANT USAGE, CREATE ON SCHEMA \(identifier: schema) TO \(identifier: role)"],
+                            in: database)
+                    ]),
+            ]
+        case "no-schema-selected":
+            return [
+                fix(
+                    cause, "reset",
+                    [
+                        sql(
+                            words.resetSearchPath, words.resetSearchPathWhy,
+                            [
+                                "CREATE SCHEMA IF NOT EXISTS public",
+                                "GRANT USAGE, CREATE ON SCHEMA public TO \(identifier: role)",
+                                "ALTER ROLE \(identifier: role) RESET search_path",
+                                "ALTER ROLE \(identifier: role) IN DATABASE \(identifier: database) RESET search_path",
+                                "ALTER DATABASE \(identifier: database) RESET search_path",
+                            ], in: database)
+                    ])
+            ]
+        case "not-table-owner":
+            let tables = await foreignTables(role, admin.on(database))
+            guard !tables.isEmpty else { return [] }
+            return [
+                fix(
+                    cause, "owner",
+                    [
+                        sql(
+                            words.takeTables(tables.count, role), words.takeTablesWhy,
+                            ["BEGIN"]
+                                + tables.map { table in
+                                    "ALTER TABLE \(identifier: table.schema).\(identifier: table.name) OWNER TO \(identifier: role)"
+                                } + ["COMMIT"], in: database)
+                    ], automatic: isOwn)
+            ]
+        case "too-many-connections":
+            return [
+                fix(
+                    cause, "limit",
+                    [
+                        sql(
+                            words.liftLimit(role, database), words.liftLimitWhy,
+                            [
+                                "ALTER ROLE \(identifier: role) CONNECTION LIMIT -1",
+                                "ALTER DATABASE \(identifier: database) CONNECTION LIMIT -1",
+                            ])
+                    ], automatic: isOwn)
+            ]
+        default: return []
+        }
+    }
+
+    /// Only a superuser may make somebody else the owner without being a member of that role.
+    private func membership(_ role: String, _ admin: Route) -> [SQL] {
+        admin.connection.password == nil ? [] : ["GRANT \(identifier: role) TO CURRENT_USER"]
+    }
+
+    private func foreignTables(_ role: String, _ admin: Route) async -> [(schema: String, name: String)] {
+        let sql: SQL = """
+            SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+            WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
+            AND NOT pg_has_role(\(literal: role), c.relowner, 'USAGE') ORDER BY 1, 2
+            """
+        let rows = (try? await services.query([sql], admin)) ?? []
+        return rows.compactMap { row in
+            guard row.count == 2, let schema = row[0], let name = row[1] else { return nil }
+            return (schema, name)
+        }
+    }
+
+    // MARK: what the settings can do about it
+
+    /// The password that Howdah kept, where that is the right one and the settings hold another.
+    private func keptPassword(_ application: Connection, _ seen: Examination) async -> Fix? {
+        guard let kept = services.secrets.get(.databasePassword), kept != services.secrets.get(.settingsPassword)
+        else { return nil }
+        var place = application
+        place.password = .databasePassword
+        guard (try? await services.query(["SELECT 1"], .direct(place))) != nil,
+            let edit = await edit(place, password: .databasePassword, seen)
+        else { return nil }
+        return fix("password-auth-failed", "settings", [edit])
+    }
+
+    private func settingsFixes(_ cause: Cause, _ application: Connection, _ seen: Examination) async -> [Fix] {
+        if cause == "password-missing" {
+            var place = application
+            place.password = .databasePassword
+            guard services.secrets.get(.databasePassword) != nil,
+                (try? await services.query(["SELECT 1"], .direct(place))) != nil,
+                let edit = await edit(place, password: .databasePassword, seen)
+            else { return [] }
+            return [fix(cause, "settings", [edit])]
+        }
+        var place = application
+        place.host = "127.0.0.1"
+        guard (try? await services.query(["SELECT 1"], .direct(place))) != nil, let edit = await edit(place, seen)
+        else { return [] }
+        return [fix(cause, "settings", [edit])]
+    }
+}
+
+extension Route {
+    /// The same person, in another database.
+    func on(_ database: String) -> Route {
+        switch self {
+        case .direct(var connection):
+            connection.database = database
+            return .direct(connection)
+        case .becoming(let how, var connection):
+            connection.database = database
+            return .becoming(how, connection)
+        }
+    }
+}

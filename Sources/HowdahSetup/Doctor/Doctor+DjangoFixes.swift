@@ -1,0 +1,134 @@
+import HowdahText
+
+extension Doctor {
+    /// Steps 6 and 7.
+    func djangoFixes(_ cause: Cause, _ finding: Finding, _ seen: Examination) async -> [Fix] {
+        guard let python = seen.python else { return [] }
+        func manage(_ words: [String], _ title: String, _ why: String) -> Action {
+            Action(
+                title, why: why,
+                .command(
+                    Command(
+                        python, ["manage.py"] + words, directory: layout.project,
+                        progress: words[0] == "migrate" ? .migrations : .none,
+                        progressTotal: seen.django?.migrations?.value?.pending.count ?? 0)))
+        }
+        let words = Words.Doctor.self
+        switch cause {
+        case "migrations-not-applied" where finding.step == .migrate:
+            let pending = seen.django?.migrations?.value?.pending.count ?? 0
+            return [
+                fix(
+                    cause, "migrate",
+                    [manage(["migrate", "--noinput"], Words.Migrations.run(pending), Words.Migrations.runWhy)])
+            ]
+        case "conflicting-migrations":
+            return [
+                fix(
+                    cause, "merge",
+                    [manage(["makemigrations", "--merge", "--noinput"], words.merge, words.mergeWhy)])
+            ]
+        case "object-already-exists":
+            return [
+                fix(
+                    cause, "fake-initial",
+                    [manage(["migrate", "--fake-initial", "--noinput"], words.fakeInitial, words.fakeInitialWhy)],
+                    automatic: false)
+            ]
+        case "inconsistent-migration-history": return record(cause, finding, seen)
+        case "deadlock-or-lock-timeout": return await endSessions(cause, seen)
+        case "superuser-missing": return superuser(cause, python, seen)
+        default: return []
+        }
+    }
+
+    /// The row that is missing in django_migrations: right only if that migration's changes are there.
+    private func record(_ cause: Cause, _ finding: Finding, _ seen: Examination) -> [Fix] {
+        // Migration admin.0001_initial is applied before its dependency auth.0001_initial on database 'default'.
+        guard let application = seen.application,
+            let match = finding.title.firstMatch(of: #/dependency ([A-Za-z0-9_]+)\.([A-Za-z0-9_]+) on/#)
+        else { return [] }
+        let (app, name) = (String(match.1), String(match.2))
+        return [
+            fix(
+                cause, "record",
+                [
+                    Action(
+                        Words.Doctor.record("\(app).\(name)"), why: Words.Doctor.recordWhy,
+                        .sql(
+                            Statement(
+                                [
+                                    "INSERT INTO django_migrations (app, name, applied) VALUES (\(literal: app), \(literal: name), now())"
+                                ], route: .direct(application))))
+                ], automatic: false)
+        ]
+    }
+
+    /// Who holds locks in this database; what they have not committed is lost with them.
+    private func endSessions(_ cause: Cause, _ seen: Examination) async -> [Fix] {
+        guard let application = seen.application else { return [] }
+        var route = Route.direct(application)
+        if let admin = seen.administrator, !admin.needsPerson { route = admin }
+        let sql: SQL = """
+            SELECT DISTINCT l.pid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.granted \
+            AND l.locktype = 'relation' AND a.datname = \(literal: application.database) \
+            AND a.pid <> pg_backend_pid() AND l.mode IN ('AccessExclusiveLock', 'ExclusiveLock', \
+            'ShareRowExclusiveLock', 'ShareLock') ORDER BY 1
+            """
+        let pids = ((try? await services.query([sql], route)) ?? []).compactMap { $0.first?.flatMap { Int($0) } }
+        guard !pids.isEmpty else { return [] }
+        return [
+            fix(
+                cause, "end-sessions",
+                [
+                    Action(
+                        Words.Doctor.endSessions(pids.count), why: Words.Doctor.endSessionsWhy,
+                        .sql(
+                            Statement(
+                                pids.map { "SELECT pg_terminate_backend(\(literal: String($0)))" }, route: route)))
+                ], automatic: false, typedName: application.database)
+        ]
+    }
+
+    /// With a password that is known here; else Django asks for one in the person's own terminal.
+    private func superuser(_ cause: Cause, _ python: String, _ seen: Examination) -> [Fix] {
+        let user = seen.django?.userModel?.value
+        if let answers, user?.supported != false,
+            services.secrets.get(.superuserPassword) != nil || answers.superuser.password == .generate
+        {
+            var fields = answers.superuser.fields
+            fields[user?.usernameField ?? "username"] = answers.superuser.username
+            for field in user?.requiredFields ?? [] where field.name == "email" && fields["email"] == nil {
+                fields["email"] = answers.superuser.email
+            }
+            var actions: [Action] = []
+            if services.secrets.get(.superuserPassword) == nil {
+                actions.append(
+                    Action(
+                        Words.Superuser.makePassword, why: Words.Superuser.makePasswordWhy, .secret(.superuserPassword))
+                )
+            }
+            actions.append(
+                Action(
+                    Words.Superuser.create(answers.superuser.username), why: Words.Superuser.createWhy,
+                    .superuser(
+                        SuperuserRequest(
+                            python: python, directory: layout.project,
+                            settingsModule: seen.django?.settingsModule ?? "", fields: fields)),
+                    inverse: .deleteSuperuser(answers.superuser.username)))
+            return [fix(cause, "create", actions)]
+        }
+        return [
+            fix(
+                cause, "ask",
+                [
+                    Action(
+                        Words.Doctor.askSuperuser, why: Words.Superuser.createWhy,
+                        .command(
+                            Command(
+                                python, ["manage.py", "createsuperuser"], directory: layout.project,
+                                terminal: .whole)))
+                ], automatic: false)
+        ]
+    }
+}

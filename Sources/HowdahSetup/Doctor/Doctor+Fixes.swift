@@ -1,0 +1,59 @@
+import HowdahText
+
+// What mends a cause here: the exact actions where Howdah can make them, and the page's advice.
+extension Doctor {
+    /// What Howdah can do itself comes first, the safest first.
+    func fixes(_ cause: Cause, _ finding: Finding, _ seen: Examination) async -> [Fix] {
+        var fixes = await fixesHere(cause, finding, seen)
+        if fixes.isEmpty, let answers {
+            // Whoever let Howdah set the project up goes on with the step that is not done.
+            let found = await Step[finding.step].inspect(answers, services)
+            if let plan = try? Step[finding.step].plan(answers, found, services), !plan.isEmpty {
+                fixes = [Fix(id: "\(cause.rawValue)-step", plan, automatic: true)]
+            }
+        }
+        return fixes + Diagnosis.fixes(cause, Words.Causes.page(cause.rawValue))
+    }
+
+    private func fixesHere(_ cause: Cause, _ finding: Finding, _ seen: Examination) async -> [Fix] {
+        switch finding.step {
+        case .postgres: await serverFixes(cause, finding, seen)
+        case .adapter: await pythonFixes(cause, finding, seen)
+        case .project, .settings: []
+        case .database: await databaseFixes(cause, finding, seen)
+        case .migrate, .test: await djangoFixes(cause, finding, seen)
+        }
+    }
+
+    /// - Parameter automatic: nothing is lost by it, whoever made what it changes.
+    func fix(
+        _ cause: Cause, _ name: String, _ actions: [Action], automatic: Bool = true, typedName: String? = nil
+    ) -> Fix {
+        Fix(id: "\(cause.rawValue)-\(name)", actions, automatic: automatic, typedName: typedName)
+    }
+
+    /// The settings file made to lead to another server, and nothing else in it.
+    ///
+    /// - Returns: nil where the values do not stand in the file: a password from elsewhere is not written into it.
+    func edit(_ place: Connection, password: SecretName = .settingsPassword, _ seen: Examination) async -> Action? {
+        guard let file = seen.project?.settingsFile, let python = seen.python,
+            seen.django?.default?.passwordSource != "passfile", isLiteral(file)
+        else { return nil }
+        let wanted = WantedDatabase(
+            name: place.database, user: place.user, host: place.host, port: String(place.port), password: password,
+            options: seen.django?.default?.libpq ?? [:])
+        guard let edit = try? await SettingsEditor.propose(file, wanted, python: python, services),
+            edit.outcome == .edited
+        else { return nil }
+        return Action(
+            Words.Settings.edit(Paths.shown(file, home: services.user.home)), why: Words.Doctor.editWhy,
+            .edit(FileEdit(path: edit.path, digest: edit.digest, wanted: wanted, diff: edit.diff)),
+            inverse: .restore(path: edit.path, backup: layout.backups))
+    }
+
+    private func isLiteral(_ file: String) -> Bool {
+        guard let password = services.secrets.get(.settingsPassword)?.reveal(), !password.isEmpty else { return true }
+        guard let text = try? Files.read(file) else { return false }
+        return Redactor.spellings(of: password).contains { text.contains($0) }
+    }
+}

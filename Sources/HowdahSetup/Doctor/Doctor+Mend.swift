@@ -1,0 +1,29 @@
+import HowdahText
+
+extension Doctor {
+    /// Runs what a fix consists of. Whether it helped shows at the next look.
+    ///
+    /// A project that Howdah set up gets the lock, the log and the journal of a run; in a stranger's folder nothing
+    /// is made but what the fix itself makes.
+    ///
+    /// - Parameter emit: what the actions report.
+    public func mend(
+        _ fix: Fix, _ id: StepID, _ emit: @escaping @Sendable (Event) async -> Void
+    ) async throws(Failure) {
+        if let answers {
+            return try await Engine(answers: answers, services: services, emit: emit).mend(fix, id)
+        }
+        await services.memo.forget()
+        for action in fix.actions {
+            // A backup is kept, and kept out of git.
+            if case .edit = action.work { try layout.makeState() }
+            await emit(.actionBegan(id, action))
+            let began = services.now()
+            try await perform(action, layout, services) { output in
+                if case .lines(let lines) = output { await emit(.lines(id, lines)) }
+            }
+            await emit(.actionFinished(id, action, seconds: (services.now() - began).seconds))
+        }
+        await services.memo.forget()
+    }
+}

@@ -1,0 +1,60 @@
+import HowdahText
+
+extension Doctor {
+    /// Step 1: the server is started, or the settings lead to where it is.
+    func serverFixes(_ cause: Cause, _ finding: Finding, _ seen: Examination) async -> [Fix] {
+        if case .elsewhere(let place) = finding.evidence {
+            guard let edit = await edit(place, seen) else { return [] }
+            return [fix(cause, "settings", [edit])]
+        }
+        if cause == "server-starting-up", let application = seen.application {
+            return [
+                fix(
+                    cause, "wait",
+                    [
+                        Action(
+                            Words.Postgres.wait, why: Words.Postgres.waitWhy,
+                            .server(.await(.direct(application), seconds: 60)))
+                    ])
+            ]
+        }
+        if case .private(let cluster)? = seen.choice?.server.kind { return await privateFixes(cause, cluster, seen) }
+        return await systemFixes(cause, seen)
+    }
+
+    private func privateFixes(_ cause: Cause, _ cluster: PrivateCluster, _ seen: Examination) async -> [Fix] {
+        let start = Action(
+            Words.Postgres.start, why: Words.Postgres.startWhy(cluster.port), .server(.start(cluster)),
+            inverse: .stopServer(dataDirectory: cluster.dataDirectory))
+        switch cause {
+        case "stale-postmaster-pid":
+            let clear = Action(
+                Words.Doctor.clearPid, why: Words.Doctor.clearPidWhy, .server(.clearPid(cluster)))
+            return [fix(cause, "clear", [clear, start])]
+        case "data-dir-permissions":
+            let chmod = Action(
+                Words.Doctor.closeFolder, why: Words.Doctor.closeFolderWhy,
+                .command(Command("chmod", ["0700", cluster.dataDirectory], directory: "/")))
+            return [fix(cause, "chmod", [chmod, start])]
+        case "pg-port-in-use":
+            // The server moves, and the settings follow.
+            var place = seen.application
+            place?.port = cluster.port
+            var actions = [start]
+            if let place, let edit = await edit(place, seen) { actions.append(edit) }
+            return [fix(cause, "other-port", actions)]
+        case "postgres-not-running": return [fix(cause, "start", [start])]
+        default: return []
+        }
+    }
+
+    /// A cluster of the system that is down, on the port that the settings name, or the only one there is.
+    private func systemFixes(_ cause: Cause, _ seen: Examination) async -> [Fix] {
+        guard ["postgres-not-running", "socket-path-mismatch"].contains(cause) else { return [] }
+        let search = ServerSearch(answers: answers ?? Answers(), services: services)
+        let stopped = ((try? await search.systemClusters()) ?? []).filter { !$0.online }
+        let same = stopped.filter { $0.port == seen.application?.port }
+        guard let cluster = same.first ?? (stopped.count == 1 ? stopped.first : nil) else { return [] }
+        return [fix(cause, "start", [SystemPackages.start(cluster, services)], automatic: services.user.isRoot)]
+    }
+}

@@ -1,0 +1,85 @@
+import HowdahText
+
+extension Doctor {
+    /// Step 5: what Django really reads. A failure that belongs to the environment is told at step 2.
+    func lookAtSettings(
+        _ answer: Result<DjangoState, Failure>?, _ environment: [Finding], _ seen: inout Examination
+    ) -> [Finding] {
+        switch answer {
+        case nil: return [Finding(.settings, "settings", .unknown, Words.Doctor.notLooked)]
+        case .failure(let failure)?:
+            return refused(failure, environment)
+        case .success(let state)?:
+            seen.django = state
+            guard let now = state.default, !now.engine.isEmpty else {
+                return [
+                    Finding(
+                        .settings, "settings", .problem, Words.Doctor.noEngine, cause: "databases-setting-incomplete",
+                        evidence: .django(state))
+                ]
+            }
+            guard state.usesPostgreSQL else {
+                return [
+                    Finding(
+                        .settings, "settings", now.vendor == nil ? .problem : .missing,
+                        Words.Settings.reads(now.engine.sanitisedLine, (now.name ?? "").sanitisedLine),
+                        cause: now.vendor == nil ? "backend-not-available" : "settings-not-postgresql",
+                        evidence: .django(state))
+                ]
+            }
+            // Django could not be set up at all: an application that is missing, a model that fails.
+            if let error = state.setUpError {
+                return refused(error.failure, environment)
+            }
+            guard now.name?.isEmpty == false || now.libpq?["service"] != nil else {
+                return [
+                    Finding(
+                        .settings, "settings", .problem, Words.Doctor.noName, cause: "databases-setting-incomplete",
+                        evidence: .django(state))
+                ]
+            }
+            seen.application = connection(now)
+            return [
+                Finding(
+                    .settings, "settings", .ok,
+                    Words.Settings.effective(
+                        (now.name ?? "").sanitisedLine, (now.user ?? "").sanitisedLine,
+                        (now.host ?? "").sanitisedLine, (now.port ?? "5432").sanitisedLine),
+                    evidence: .django(state))
+            ]
+        }
+    }
+
+    private func refused(_ failure: Failure, _ environment: [Finding]) -> [Finding] {
+        let finding = Finding.failed(.settings, "settings", failure)
+        guard Self.causesOfEnvironment.contains(finding.cause ?? "") else { return [finding] }
+        let unseen = Finding(.settings, "settings", .unknown, Words.Doctor.notLooked)
+        // Said already by the environment itself.
+        if environment.contains(where: { $0.state == .problem || $0.state == .missing }) { return [unseen] }
+        return [Finding.failed(.adapter, "packages", failure), unseen]
+    }
+
+    private static let causesOfEnvironment: Set<Cause> = [
+        "python-module-missing", "psycopg-not-installed", "driver-library-broken", "venv-not-active",
+        "driver-too-old", "wrong-python-version",
+    ]
+
+    /// The same values that Django hands to libpq; what is empty is left to libpq, as Django does.
+    private func connection(_ now: DjangoState.Default) -> Connection {
+        if let password = now.password { try? services.secrets.put(.settingsPassword, password, persist: false) }
+        if now.password == nil { services.secrets.forget(.settingsPassword) }
+        return Connection(
+            host: now.host ?? "", port: now.port.flatMap { Int($0) } ?? 5432,
+            user: now.user.flatMap { $0.isEmpty ? nil : $0 } ?? services.user.name,
+            database: now.name.flatMap { $0.isEmpty ? nil : $0 } ?? "postgres", password: .settingsPassword,
+            options: now.libpq ?? [:])
+    }
+}
+
+extension DjangoState {
+    /// Why Django could not be set up; a database that cannot be reached is not that.
+    var setUpError: Problem? {
+        guard let error = userModel?.error, error == migrations?.error else { return nil }
+        return error
+    }
+}

@@ -1,0 +1,56 @@
+import HowdahText
+
+extension Fault {
+    static let migrations: [Fault] = [
+        Fault("not-migrated", "migrations-not-applied") { site throws(Failure) in
+            try await site.manage(["migrate", "sessions", "zero"])
+        },
+        Fault("one-behind", "migrations-not-applied") { site throws(Failure) in
+            try await site.manage(["migrate", "auth", "0011"])
+        },
+        Fault("record-lost", "object-already-exists", .consent) { site throws(Failure) in
+            try await site.sql(["DELETE FROM django_migrations WHERE app = 'sessions'"], in: site.database)
+        },
+        Fault("history-contradicts", "inconsistent-migration-history", .consent) { site throws(Failure) in
+            try await site.sql(
+                ["DELETE FROM django_migrations WHERE app = 'contenttypes' AND name LIKE '0001%'"], in: site.database)
+        },
+        Fault("two-ends", "conflicting-migrations") { site throws(Failure) in
+            try await site.app(
+                "shelf", ["0001_initial": [], "0002_red": ["0001_initial"], "0002_blue": ["0001_initial"]])
+        },
+        Fault("parent-missing", "migration-parent-missing", .person) { site throws(Failure) in
+            try await site.app("shelf", ["0002_red": ["0001_initial"]])
+        },
+        Fault("nobody-to-log-in", "superuser-missing") { site throws(Failure) in
+            try await site.sql(
+                ["DELETE FROM django_admin_log", "DELETE FROM auth_user WHERE is_superuser"], in: site.database)
+        },
+    ]
+}
+
+extension FaultSite {
+    /// An app of the project's own, of nothing but migrations.
+    ///
+    /// - Parameter migrations: name → names of those of the same app that it follows.
+    func app(_ name: String, _ migrations: [String: [String]]) async throws(Failure) {
+        let folder = "\(layout.project)/\(name)/migrations"
+        try Files.makeFolder(folder)
+        try Files.write("", to: "\(layout.project)/\(name)/__init__.py")
+        try Files.write("", to: folder + "/__init__.py")
+        for (migration, parents) in migrations {
+            let dependencies = parents.map { "(\"\(name)\", \"\($0)\")" }.joined(separator: ", ")
+            try Files.write(
+                """
+                from django.db import migrations
+
+
+                class Migration(migrations.Migration):
+                    dependencies = [\(dependencies)]
+                    operations = []
+
+                """, to: "\(folder)/\(migration).py")
+        }
+        try await replace(#/INSTALLED_APPS = \[/#, by: "INSTALLED_APPS = [\n    '\(name)',", in: settings)
+    }
+}

@@ -1,0 +1,49 @@
+import HowdahSetup
+import HowdahText
+
+/// `doctor --fix`: shows each fix, asks, and says how it ended.
+struct Mending: Sendable {
+    let doctor: Doctor
+    let report: DoctorReport
+    /// Else only what loses nothing is done, and nobody is asked.
+    let asks: Bool
+    let isQuiet: Bool
+
+    func run(_ first: Examination) async -> Examination {
+        let printer = EventPrinter.text(report.redactor)
+        return await doctor.treat(first) { finding, fix in
+            agrees(to: fix, for: finding)
+        } emit: { event in
+            if !isQuiet { await printer.print(event) }
+        } ended: { finding, _, result in
+            switch result {
+            case .success(let isGone): say(isGone ? Words.Doctor.mended : Words.Doctor.notMended)
+            case .failure(let failure):
+                say(TextEvent.lines(.diagnosed(finding.step, Diagnosis(of: failure))).joined(separator: "\n"))
+            }
+        }
+    }
+
+    private func agrees(to fix: Fix, for finding: Finding) -> Bool {
+        say("\n" + Words.Doctor.mend("\(finding.title)\(finding.cause.map { " (\($0.rawValue))" } ?? "")"))
+        guard asks || fix.automatic else {
+            say(Words.Doctor.needsPerson(fix.title))
+            return false
+        }
+        say(Words.Doctor.runs(fix.title))
+        for action in fix.actions { say("  \(action.why)") }
+        say(fix.commands.map { "    \($0)" }.joined(separator: "\n"))
+        guard asks else { return true }
+        if let name = fix.typedName {
+            Console.prompt(Words.Doctor.askName(name.sanitisedLine))
+            if readLine() == name { return true }
+        } else {
+            Console.prompt(Words.Doctor.askYes)
+            if Consent.isYes(readLine()) { return true }
+        }
+        say(Words.Doctor.left)
+        return false
+    }
+
+    private func say(_ text: String) { if !isQuiet { Console.out(report.redactor.redact(text)) } }
+}

@@ -1,0 +1,28 @@
+import HowdahSetup
+import HowdahText
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+// Breaks a throw-away project, as the account that owns it: fault-maker NAME FOLDER
+signal(SIGPIPE, SIG_IGN)
+let words = CommandLine.arguments
+guard words.count == 3, let fault = Fault[words[1]] else {
+    print("fault-maker NAME FOLDER\n" + Fault.all.map { "  \($0.name): \($0.title)" }.joined(separator: "\n"))
+    exit(64)
+}
+let base = words[2]
+do {
+    var variables: [String: String] = [:]
+    for name in ["HOME", "PATH", "LC_ALL"] { variables[name] = getenv(name).map { String(cString: $0) } }
+    let services = Services.live(base: base, environment: variables)
+    let answers = try AnswersFile.read(try Files.read(base + "/.howdah/answers.toml"), file: "answers.toml")
+    try await Engine(answers: answers, services: services).prepare()
+    try await fault.inject(into: try await FaultSite(answers, services))
+} catch {
+    print("\(error)")
+    exit(1)
+}
