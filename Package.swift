@@ -88,6 +88,8 @@ let package = Package(
             name: "HowdahWizardTests",
             dependencies: ["HowdahWizard", "HowdahSetup", "HowdahTerminal", "HowdahText"],
             exclude: ["Snapshots"], swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", dependencies: ["howdah", "fault-maker", "HowdahTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["howdah", "fault-maker", "HowdahTestSupport"],
+            swiftSettings: strict),
     ]
 )

@@ -156,6 +156,47 @@ import Testing
         }
     }
 
+    /// A finished project that broke twice: on the page, and when it runs; Enter mends both, and it goes on.
+    @Test func whatBrokeIsMendedWhereOneStands() async throws {
+        try await Project.with { project in
+            let made = try await project.howdah(["apply", ".", "--json", "--answers", "-"], input: project.answers())
+            try #require(made.code == 0, "\(made.all)")
+            for fault in ["role-expired", "open-data-folder"] {
+                try await run(
+                    [try await BuiltBinary.faultMaker(), fault, project.folder], as: project.account,
+                    in: project.folder, environment: project.environment
+                ).orThrow()
+            }
+            try await Tmux.with { tmux in
+                try await tmux.start(
+                    [project.binary, project.folder], as: project.account, in: project.base,
+                    environment: project.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 })
+                try await tmux.waitUntil(screenContains: "Which way")
+                try await tmux.press("Enter")
+                try await tmux.waitUntil(screenContains: "Enter run")
+                try await tmux.press("Enter")
+                try await tmux.waitUntil(screenContains: "(data-dir-permissions)", within: .seconds(180))
+                try await tmux.waitUntil(screenContains: "1 Let Howdah mend it: Close the data folder")
+                try await tmux.press("Enter")
+                try await tmux.waitUntil(screenContains: "Enter go on", within: .seconds(180))
+                try await tmux.press("Enter")
+                for step in 2...3 {
+                    try await tmux.waitUntil(screenContains: "Step \(step) of 7")
+                    try await tmux.waitUntil(screenContains: "Enter go on")
+                    try await tmux.press("Enter")
+                }
+                try await tmux.waitUntil(screenContains: "Step 4 of 7")
+                try await tmux.waitUntil(screenContains: "Enter mend")
+                try await tmux.press("Enter")
+                try await tmux.waitUntil(screenContains: "Enter go on", within: .seconds(180))
+                try await tmux.press("C-q")
+                try await tmux.waitUntil(screenContains: "ended with 2")
+            }
+            let well = try await project.howdah(["doctor", "myproject"])
+            #expect(well.code == 0, "\(well.all)")
+        }
+    }
+
     @Test func aWindowTooSmallKeepsWhatWasTyped() async throws {
         try await Project.with { project in
             try await Tmux.with { tmux in

@@ -65,6 +65,12 @@ struct Driver {
         switch effect {
         case .preview(let ids, let answers, let generation):
             return ids.map { .previewed($0, world.preview($0, answers), generation: generation) }
+        case .mend(let fix, let id, let answers, let express):
+            let events = world.mend(fix, id, answers)
+            guard express, case .stepFinished(_, let outcome)? = events.last, outcome.isGood else {
+                return events.map(Message.event) + [.ended(nil)]
+            }
+            return events.map(Message.event) + messages(.express(answers))
         case .start(let id, let answers): return world.run(id, answers).map(Message.event) + [.ended(nil)]
         case .express(let answers):
             var outcomes: [StepID: Outcome] = [:]

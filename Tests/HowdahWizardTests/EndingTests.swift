@@ -97,6 +97,59 @@ import Testing
         #expect(driver.wizard.place == .step(.adapter))
     }
 
+    @Test func whatHowdahCanMendIsTheFirstChoiceAndTheStepGoesOn() {
+        var driver = Driver()
+        driver.world.failing[.postgres] = .postgres(
+            sqlState: "", message: "connection refused", detail: "", route: World.route.connection)
+        driver.world.fixes[.postgres] = World.startServer
+        driver.advance(to: .step(.postgres))
+        driver.press(.enter)
+        #expect(driver.text.contains("1 Let Howdah mend it: Start the private server"))
+        #expect(driver.text.contains("(postgres-not-running)"))
+        #expect(driver.text.contains("pg_ctl"), "what it would run can be read before")
+        #expect(driver.text.contains("2 Try again"))
+        driver.press(.enter)
+        #expect(driver.effects.contains(.mend(World.startServer, .postgres, .shop, express: false)))
+        #expect(driver.text.contains("Done in"))
+        driver.press(.enter)
+        #expect(driver.wizard.place == .step(.adapter))
+    }
+
+    /// A fix that could lose something is not one key away.
+    @Test func whatNeedsATypedNameIsNoChoice() {
+        var driver = Driver()
+        driver.world.failing[.migrate] = .command(program: "python", code: 1, output: "lock timeout")
+        var fix = World.startServer
+        fix.typedName = "shop"
+        driver.world.fixes[.migrate] = fix
+        driver.advance(to: .step(.migrate))
+        driver.press(.enter)
+        #expect(driver.text.contains("1 Try again"))
+    }
+
+    @Test func anObstacleIsMendedByEnter() {
+        var driver = Driver()
+        var obstacle = Finding(.database, "login", .problem, "The role shop has expired", cause: "role-expired")
+        obstacle.fixes = [World.startServer]
+        driver.world.obstacles[.database] = obstacle
+        driver.advance(to: .step(.database))
+        #expect(driver.text.contains("Enter lets Howdah do this: Start the private server"))
+        driver.press(.enter)
+        #expect(driver.text.contains("Done in"))
+    }
+
+    @Test func expressGoesOnAfterAFix() {
+        var driver = Driver()
+        driver.world.failing[.database] = .command(program: "psql", code: 1, output: "connection refused")
+        driver.world.fixes[.database] = World.startServer
+        driver.press(.character("e"))
+        driver.typePassword()
+        driver.press(.enter)
+        #expect(driver.text.contains("1 Let Howdah mend it"))
+        driver.press(.character("1"))
+        #expect(driver.wizard.place == .receipt)
+    }
+
     @Test func leavingAfterAFailureIs1AndSaysWhy() {
         var driver = Driver()
         driver.world.failing[.postgres] = .command(program: "initdb", code: 1, output: "No space left on device")
@@ -119,8 +172,8 @@ import Testing
     }
 
     @Test func onlyTheTestCanBeLeftOut() {
-        #expect(!Remedy.all(after: .migrate, place: .step(.migrate)).contains(.skip))
         var driver = Driver()
+        #expect(!driver.wizard.remedies(after: .migrate).contains(.skip))
         driver.world.failing[.test] = .timedOut(what: "The web server", seconds: 30)
         driver.advance(to: .step(.test))
         driver.typePassword()

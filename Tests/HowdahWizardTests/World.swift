@@ -9,6 +9,8 @@ struct World {
     var done: Set<StepID> = []
     /// The steps that fail when they run, with this.
     var failing: [StepID: Failure] = [:]
+    /// What Howdah can do about the failure of a step.
+    var fixes: [StepID: Fix] = [:]
     /// Findings that stand in the way, instead of the usual ones.
     var obstacles: [StepID: Finding] = [:]
 
@@ -124,13 +126,30 @@ struct World {
         for action in actions {
             events += [.actionBegan(id, action), .lines(id, ["\(action.title): working", "\(action.title): worked"])]
             if let failure = failing[id] {
-                return events + [.diagnosed(id, Diagnosis(of: failure)), .stepFinished(id, .failed)]
+                var diagnosis = Diagnosis(of: failure)
+                if let fix = fixes[id] { diagnosis.fixes.insert(fix, at: 0) }
+                return events + [.diagnosed(id, diagnosis), .stepFinished(id, .failed)]
             }
             events.append(.actionFinished(id, action, seconds: 1.5))
         }
         done.insert(id)
         return events + [.inspected(id, preview(id, answers).findings), .stepFinished(id, .done)]
     }
+
+    /// A fix that helps, and then the step.
+    mutating func mend(_ fix: Fix, _ id: StepID, _ answers: Answers) -> [Event] {
+        failing[id] = nil
+        obstacles[id] = nil
+        let mending = fix.actions.flatMap { action -> [Event] in
+            [.actionBegan(id, action), .lines(id, ["mended"]), .actionFinished(id, action, seconds: 0.5)]
+        }
+        return [.stepBegan(id), .planned(id, fix.actions)] + mending + run(id, answers).dropFirst()
+    }
+
+    /// What the doctor would offer for a server that does not run.
+    static let startServer = Fix(
+        id: "postgres-not-running-start",
+        [Action("Start the private server", why: "On port 5433.", .server(.start(cluster)))], automatic: true)
 
     func receipt(_ outcomes: [StepID: Outcome]) -> Receipt {
         let ok = StepID.allCases.allSatisfy { outcomes[$0]?.isGood == true }

@@ -36,11 +36,10 @@ extension Doctor {
     /// A project that does not use PostgreSQL yet, or whose settings do not load: is there one at all?
     private func anyServer(_ seen: Examination) async -> Finding {
         if let choice = seen.choice {
+            let cause = privateCause(choice)
             return Finding(
-                .postgres, "server", choice.state == .running ? .ok : .missing,
-                choice.title(home: services.user.home),
-                cause: choice.state == .running ? nil : choice.state == .stopped ? "postgres-not-running" : nil,
-                evidence: .server(choice))
+                .postgres, "server", choice.state == .running ? .ok : cause == nil ? .missing : .problem,
+                choice.title(home: services.user.home), cause: cause, evidence: .server(choice))
         }
         let search = ServerSearch(answers: answers ?? Answers(), services: services)
         if let port = await search.listening().first?.port {
@@ -110,16 +109,8 @@ extension Doctor {
         _ failure: Failure, _ application: Connection, _ seen: inout Examination
     ) async -> Finding {
         var finding = Finding.failed(.postgres, "server", failure)
-        if case .private(let cluster)? = seen.choice?.server.kind {
-            if PidFile(of: cluster.dataDirectory).isStale {
-                finding.cause = "stale-postmaster-pid"
-            } else if Files.exists(cluster.dataDirectory), !Files.isPrivateFolder(cluster.dataDirectory) {
-                finding.cause = "data-dir-permissions"
-            } else if seen.choice?.state == .stopped {
-                let configured = ServerSearch.port(inConfigurationOf: cluster.dataDirectory)
-                finding.cause =
-                    configured != nil && cluster.port != configured ? "pg-port-in-use" : "postgres-not-running"
-            }
+        if case .private? = seen.choice?.server.kind {
+            if let cause = seen.choice.flatMap(privateCause) { finding.cause = cause }
         } else if let problem = await ownClusterProblem() {
             return .failed(.postgres, "server", problem)
         }
@@ -141,6 +132,16 @@ extension Doctor {
             finding.detail = Words.Causes.page(cause.rawValue).explanation
         }
         return finding
+    }
+
+    /// Why the project's own server does not run; nil: it runs, or it was never made.
+    private func privateCause(_ choice: ServerChoice) -> Cause? {
+        guard choice.state == .stopped else { return nil }
+        guard case .private(let cluster) = choice.server.kind else { return "postgres-not-running" }
+        if PidFile(of: cluster.dataDirectory).isStale { return "stale-postmaster-pid" }
+        if !Files.isClosed(cluster.dataDirectory) { return "data-dir-permissions" }
+        let configured = ServerSearch.port(inConfigurationOf: cluster.dataDirectory)
+        return configured != nil && cluster.port != configured ? "pg-port-in-use" : "postgres-not-running"
     }
 
     /// Why the answers lead to no server: data of a version whose programs are gone, a folder that nobody may read.

@@ -39,7 +39,10 @@ public struct Engine: Sendable {
     public func preview(_ id: StepID) async -> (findings: [Finding], plan: Result<[Action], Failure>) {
         // A person may have changed something by hand since the last look.
         await services.memo.forget()
-        let findings = await inspect(id)
+        var findings = await inspect(id)
+        if let index = findings.firstIndex(where: { $0.state == .problem }) {
+            findings[index].fixes = await doctor.refined(findings[index].diagnosis, id).fixes
+        }
         do throws(Failure) { return (findings, .success(try Step[id].plan(answers, findings, services))) } catch {
             return (findings, .failure(error))
         }
@@ -180,10 +183,28 @@ public struct Engine: Sendable {
     }
 
     private func fail(_ id: StepID, _ diagnosis: Diagnosis) async -> Outcome {
+        let diagnosis = await doctor.refined(diagnosis, id)
         // Who tries again may have mended something by hand: look afresh.
         await services.memo.forget()
         await emit(.diagnosed(id, diagnosis))
         return .failed
+    }
+
+    private var doctor: Doctor { Doctor(answers, services) }
+
+    /// A fix that somebody chose, and then the step that it was in the way of.
+    public func goOn(with fix: Fix, _ id: StepID) async -> Outcome {
+        await emit(.stepBegan(id))
+        await emit(.planned(id, fix.actions))
+        let outcome: Outcome
+        do throws(Failure) {
+            try await mend(fix, id)
+            outcome = await attempt(id)
+        } catch {
+            outcome = error.isCancellation ? .cancelled : await fail(id, Diagnosis(of: error))
+        }
+        await emit(.stepFinished(id, outcome))
+        return outcome
     }
 
     /// All seven, in two lanes that meet at step 5: PostgreSQL beside Python.
@@ -230,6 +251,13 @@ extension Outcome {
 extension Finding {
     /// A finding that stands in the way, in the form of a failure understood.
     public var diagnosis: Diagnosis {
+        var diagnosis = plainDiagnosis
+        // What Howdah can do here is known already.
+        if !fixes.isEmpty { diagnosis.fixes = fixes }
+        return diagnosis
+    }
+
+    private var plainDiagnosis: Diagnosis {
         if case .failure(let failure) = evidence { return Diagnosis(of: failure) }
         let cause = cause ?? "unknown"
         let page = Words.Causes.title(cause.rawValue) == nil ? nil : Words.Causes.page(cause.rawValue)

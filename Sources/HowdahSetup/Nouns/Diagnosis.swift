@@ -26,6 +26,11 @@ public struct Diagnosis: Codable, Sendable, Equatable {
     }
 }
 
+extension Diagnosis {
+    /// What Howdah can do about it by itself once somebody agrees. Where a name is to be typed first, `doctor --fix` asks.
+    public var mendable: [Fix] { fixes.filter { !$0.actions.isEmpty && $0.typedName == nil } }
+}
+
 /// A way to mend a failure.
 public struct Fix: Codable, Sendable, Equatable {
     public var id: String

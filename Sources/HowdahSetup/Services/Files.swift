@@ -45,6 +45,12 @@ public enum Files {
             && (info.st_mode & 0o077) == 0
     }
 
+    /// As PostgreSQL wants its data (since 11): others have no rights there, the group may at most read.
+    static func isClosed(_ path: String) -> Bool {
+        var info = stat()
+        return stat(path, &info) == 0 && info.st_uid == getuid() && (info.st_mode & 0o027) == 0
+    }
+
     /// The path behind links; the path itself if there is nothing.
     static func resolved(_ path: String) -> String {
         guard let pointer = realpath(path, nil) else { return path }

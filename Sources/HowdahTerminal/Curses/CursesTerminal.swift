@@ -2,6 +2,12 @@ import CCurses
 import Dispatch
 import HowdahText
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Glibc)
@@ -89,6 +95,15 @@ import HowdahText
         shown = nil
         howdah_forget()
     }
+
+    public func copy(_ text: String) {
+        guard !isSuspended, !isClosed else { return }
+        let bytes = Array("\u{1b}]52;c;\(Data(text.utf8.prefix(Self.mostToCopy)).base64EncodedString())\u{7}".utf8)
+        _ = bytes.withUnsafeBytes { writeDescriptor(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    }
+
+    /// In bytes: terminals drop longer OSC 52 sequences whole (xterm's limit, in base64, is about 100 kB).
+    private static let mostToCopy = 48_000
 
     public func suspend() {
         guard !isSuspended, !isClosed else { return }
@@ -240,6 +255,10 @@ import HowdahText
 
 // The methods of the same names hide the C library's functions.
 private func closeDescriptor(_ descriptor: Int32) { close(descriptor) }
+private func writeDescriptor(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}
+
 private func readDescriptor(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer, _ count: Int) -> Int {
     read(descriptor, bytes, count)
 }

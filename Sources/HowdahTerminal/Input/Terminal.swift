@@ -12,6 +12,8 @@
     func present(_ screen: Screen)
     /// Has the next ``present(_:)`` paint everything anew: Ctrl-L.
     func redraw()
+    /// Puts a text on the clipboard where the terminal allows it (OSC 52); nobody answers whether it did.
+    func copy(_ text: String)
     /// Gives the terminal back for a while, to a child that needs it for itself. Harmless twice.
     func suspend()
     /// Takes it again and yields its size, since that may have changed.

@@ -8,6 +8,8 @@
     /// What was called: "suspend", "resume", "stop", "redraw", "close".
     public private(set) var calls: [String] = []
     public private(set) var isClosed = false
+    /// What was put on the clipboard last.
+    public private(set) var copied: String?
 
     private let continuation: AsyncStream<Input>.Continuation
     private var waiters: [(isMet: (Screen) -> Bool, resume: CheckedContinuation<Screen?, Never>)] = []
@@ -63,6 +65,7 @@
     }
 
     public func redraw() { calls.append("redraw") }
+    public func copy(_ text: String) { copied = text }
     public func suspend() { calls.append("suspend") }
 
     public func resume() {

@@ -42,6 +42,7 @@ extension Words {
         public static let doneKeys = "Enter goes on; c changes answers, b back, h help, q quit: "
         public static let doneKeysNothingToChange = "Enter goes on; b back, h help, q quit: "
         public static let obstacleKeys = "Enter looks again; c changes answers, b back, h help, q quit: "
+        public static func mendKey(_ title: String) -> String { "m lets Howdah mend it (\(title)). " }
         public static let failedKeys =
             "Enter tries again; c changes answers, d do it yourself, l the log, b back, h help, q quit: "
         public static let testFailedKeys =

@@ -55,7 +55,9 @@ extension Words {
             "Stopped by you after \(time): \(step). Nothing runs any more."
         }
         public static func interrupted(_ action: String) -> String { "Half done: \(action)." }
-        public static func cause(_ title: String) -> String { "Likely cause: \(title)" }
+        public static func cause(_ title: String, _ slug: String) -> String { "Likely cause: \(title) (\(slug))" }
+        public static func mend(_ title: String) -> String { "Let Howdah mend it: \(title)" }
+        public static func enterMends(_ title: String) -> String { "Enter lets Howdah do this: \(title)" }
         public static let nothingChanged = "Changed already: nothing."
         public static func changedAlready(_ actions: String) -> String {
             "Changed already, and kept: \(actions)."
@@ -63,10 +65,12 @@ extension Words {
         public static let retry = "Try again"
         public static let editAnswers = "Back to the answers"
         public static let skip = "Leave this step out"
-        public static let saveDetails = "Write the details to a file"
+        public static let saveDetails = "Copy this, to ask somebody"
         public static let quit = "Quit"
         public static let detailsTitle = "Details"
-        public static func saved(_ path: String) -> String { "Written to \(path)" }
+        public static func saved(_ path: String) -> String {
+            "Written to \(path); and copied, where the terminal allows it"
+        }
         public static func notSaved(_ reason: String) -> String { "Not written: \(reason)" }
 
         // Express.
@@ -142,6 +146,7 @@ extension Words {
         public static let looking = ("…", "looking")
         public static let run = ("Enter", "run")
         public static let goOn = ("Enter", "go on")
+        public static let mend = ("Enter", "mend")
         public static let lookAgain = ("Enter", "look again")
         public static let nextField = ("Tab", "next field")
         public static let scroll = ("PgDn", "scroll")

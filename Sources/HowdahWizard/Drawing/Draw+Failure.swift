@@ -20,9 +20,10 @@ extension Wizard {
         }
         if let diagnosis = run.diagnosis {
             text.add("")
-            text.add(Words.Wizard.cause(diagnosis.title), .title)
+            text.add(Words.Wizard.cause(diagnosis.title, diagnosis.cause.rawValue), .title)
             if diagnosis.explanation != diagnosis.title { text.add(diagnosis.explanation) }
-            for fix in diagnosis.fixes {
+            // What Howdah can do is a choice below, its commands are in the details; else the advice is all there is.
+            for fix in diagnosis.mendable.isEmpty ? diagnosis.fixes : [] {
                 text.add("\(glyphs.bullet) \(fix.title)")
                 for command in fix.commands { text.add(command, .code, indent: 4, hang: 2) }
             }
@@ -40,7 +41,7 @@ extension Wizard {
 
     func failureLayout(_ id: StepID, _ frame: Frame) -> (head: Rect, choices: Rect, log: Rect) {
         let body = frame.body
-        let choices = Remedy.all(after: id, place: place).count
+        let choices = remedies(after: id).count
         let wanted = failureHead(id).rows(body.width).count
         let (head, rest) = body.split(top: min(wanted + 1, body.height - choices - 5))
         let (middle, log) = rest.split(top: choices + 1)
@@ -51,7 +52,7 @@ extension Wizard {
         let layout = failureLayout(id, frame)
         if let side = frame.side { drawSide(id, side, on: &screen) }
         failureHead(id).draw(from: 0, in: layout.head, on: &screen, isFramed: false)
-        for (row, remedy) in Remedy.all(after: id, place: place).enumerated() {
+        for (row, remedy) in remedies(after: id).enumerated() {
             let rect = layout.choices.row(row)
             let isChosen = row == self[id].choice
             if isChosen { screen.fill(rect, role: .selected) }

@@ -84,6 +84,7 @@ extension Wizard {
             text.add(Words.Wizard.nothingToRun, .ok)
         } else if let obstacle = page.obstacle {
             text.add(obstacle, glyphs)
+            if let fix = obstacle.mendable.first { text.add(Words.Wizard.enterMends(fix.title), .title) }
         } else {
             text.add(page.actions, glyphs, teaches: teaches)
         }

@@ -90,7 +90,8 @@ extension Wizard {
                     !looking.isEmpty
                     ? keys.looking
                     : self[id].isDone
-                        ? keys.goOn : self[id].obstacle != nil ? keys.lookAgain : keys.run
+                        ? keys.goOn
+                        : self[id].obstacle.map { $0.mendable.isEmpty ? keys.lookAgain : keys.mend } ?? keys.run
                 let yourself = self[id].actions.isEmpty || self[id].isDone ? [] : [keys.yourself]
                 return [enter] + (entries.isEmpty ? [] : [keys.nextField]) + yourself + [
                     teaches ? keys.lessText : keys.moreText, keys.back, keys.help, keys.quit,

@@ -112,6 +112,11 @@ import HowdahText
         case .keep(let name, let secret, _): passwords.append((name, secret))
         case .forget(let name): services.secrets.forget(name)
         case .start(let id, let answers): start(answers) { _ = await $0.advance(id) }
+        case .mend(let fix, let id, let answers, let express):
+            start(answers) { engine in
+                let outcome = await engine.goOn(with: fix, id)
+                if express, outcome.isGood { await engine.apply() }
+            }
         case .express(let answers): start(answers) { await $0.apply() }
         case .cancel: work?.cancel()
         case .conclude(let outcomes, let answers, let seconds):
@@ -120,6 +125,7 @@ import HowdahText
         case .reveal(let name): send(.revealed(services.secrets.get(name)))
         case .save(let text, let answers):
             let engine = Engine(answers: answers, services: services)
+            terminal.copy(services.redactor.redact(text))
             send(.saved(Result { () throws(Failure) in try engine.save(text, as: "failure.txt") }))
         case .byHand(let id, let answers):
             let engine = engine(answers)

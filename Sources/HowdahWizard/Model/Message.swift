@@ -41,7 +41,10 @@ public enum Effect: Sendable, Equatable {
     /// Read the receipt off the world.
     case conclude([StepID: Outcome], Answers, seconds: Double)
     case reveal(SecretName)
+    /// The card of a failure: to a file, and to the clipboard where the terminal takes it.
     case save(String, Answers)
+    /// A fix that was chosen, and then the step that it was in the way of; on the board, all that is left.
+    case mend(Fix, StepID, Answers, express: Bool)
     /// The person's own shell, with the commands of a step to type.
     case byHand(StepID, Answers)
     case redraw

@@ -104,7 +104,10 @@ extension Wizard {
             return goOn(from: id)
         }
         if isBetweenPasswords() || refuse() { return [] }
-        if self[id].obstacle != nil { return look(at: [id]) }
+        if let obstacle = self[id].obstacle {
+            // What stands on the page is what Enter agrees to.
+            return obstacle.mendable.first.map { mend(with: $0, id) } ?? look(at: [id])
+        }
         return start(id)
     }
 

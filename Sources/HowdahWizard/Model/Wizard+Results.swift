@@ -22,7 +22,7 @@ extension Wizard {
 
     /// The numbered choices after a failure or a stop.
     mutating func choose(_ key: Key, _ id: StepID) -> [Effect] {
-        let options = Remedy.all(after: id, place: place)
+        let options = remedies(after: id)
         switch key {
         case .up, .backTab: self[id].choice = max(0, self[id].choice - 1)
         case .down, .tab: self[id].choice = min(options.count - 1, self[id].choice + 1)
@@ -40,6 +40,7 @@ extension Wizard {
 
     mutating func perform(_ remedy: Remedy, _ id: StepID) -> [Effect] {
         switch remedy {
+        case .mend(let fix): return mend(with: fix, id)
         case .retry: return place == .board ? startExpress() : start(id)
         case .back: return go(to: place == .board ? .review : .step(id))
         case .skip:
@@ -48,6 +49,32 @@ extension Wizard {
         case .save: return [.save(failureText(id), answers)]
         case .quit: return [.quit(code: exitCode())]
         }
+    }
+
+    /// Runs a fix as it was shown, then the step again.
+    mutating func mend(with fix: Fix, _ id: StepID) -> [Effect] {
+        let isExpress = place == .board
+        let passwords = isExpress ? passwords(for: StepID.allCases) : passwords(for: [id])
+        isRunning = true
+        if isExpress {
+            expressRun.ended = nil
+            receipt = nil
+        }
+        self[id].phase = .running
+        self[id].run = Run()
+        self[id].run.began = now
+        self[id].run.heard = now
+        self[id].run.actions = fix.actions
+        return passwords + [.mend(fix, id, answers, express: isExpress)]
+    }
+
+    /// What a person can do after a failure, in the order in which it is offered.
+    ///
+    /// Only the test may be left out: each other step carries those after it.
+    func remedies(after id: StepID) -> [Remedy] {
+        let fixes = (self[id].run.diagnosis?.mendable ?? []).map(Remedy.mend)
+        return fixes
+            + (id == .test && place != .board ? [.retry, .back, .skip, .save, .quit] : [.retry, .back, .save, .quit])
     }
 
     mutating func scrollLog(_ key: Key, _ id: StepID) {
@@ -69,17 +96,14 @@ extension Wizard {
     }
 }
 
-/// What a person can do after a failure, in the order in which it is offered.
+/// A way on after a failure.
 enum Remedy: Sendable, Equatable {
+    case mend(Fix)
     case retry, back, skip, save, quit
-
-    /// Only the test may be left out: each other step carries those after it.
-    static func all(after id: StepID, place: Wizard.Place) -> [Remedy] {
-        id == .test && place != .board ? [.retry, .back, .skip, .save, .quit] : [.retry, .back, .save, .quit]
-    }
 
     var words: String {
         switch self {
+        case .mend(let fix): Words.Wizard.mend(fix.title)
         case .retry: Words.Wizard.retry
         case .back: Words.Wizard.editAnswers
         case .skip: Words.Wizard.skip

@@ -88,6 +88,12 @@ extension Wizard {
         case .diagnosed(let id, let diagnosis):
             self[id].run.diagnosis = diagnosis
             log(id, diagnosis.evidence.split(separator: "\n").map(String.init), role: .problem)
+            guard !diagnosis.mendable.isEmpty else { break }
+            // What the first choice would run stands last, where the log is read.
+            for fix in diagnosis.fixes.reversed() {
+                log(id, [fix.title], role: .title)
+                log(id, fix.commands.flatMap { $0.split(separator: "\n") }.map { "  \($0)" }, role: .code)
+            }
         case .stepFinished(let id, let outcome):
             // A step that Express did not come to keeps what an earlier run made of it.
             guard outcome != .notReached else { return }

@@ -76,6 +76,12 @@ extension PlainFace {
         return outcomes[id] ?? .cancelled
     }
 
+    /// What the diagnosis offered, as it was read out, and then the step again.
+    func mend(_ fix: Fix, _ id: StepID) async -> Outcome {
+        await withEngine { engine in _ = await engine.goOn(with: fix, id) }
+        return outcomes[id] ?? .cancelled
+    }
+
     /// - Returns: whether all seven are done.
     func applyAll() async -> Bool {
         await withEngine { engine in await engine.apply() }
@@ -84,6 +90,7 @@ extension PlainFace {
 
     private func withEngine(_ body: @escaping @Sendable (Engine) async -> Void) async {
         log = []
+        diagnosis = nil
         let engine = Engine(answers: answers, services: services) { [weak self] event in await self?.take(event) }
         let began = services.now()
         do throws(Failure) {
@@ -137,6 +144,7 @@ extension PlainFace {
             if case .server(.startWeb(let server)) = action.work { web = server }
             if case .server(.stopWeb) = action.work { web = nil }
         case .diagnosed(_, let diagnosis):
+            self.diagnosis = diagnosis
             lines = Self.lines(diagnosis)
             log += diagnosis.evidence.split(separator: "\n").map { "  \($0)" }
         case .stepFinished(let id, let outcome):

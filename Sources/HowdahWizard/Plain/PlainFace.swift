@@ -17,6 +17,8 @@ public actor PlainFace {
     /// Seconds between two signs of life while something runs.
     let beat: Double
     var outcomes: [StepID: Outcome] = [:]
+    /// What stood in the way last.
+    var diagnosis: Diagnosis?
     var seconds = 0.0
     /// What the test ran, and the web server that it left running.
     var tested: [Action] = []
@@ -96,7 +98,10 @@ public actor PlainFace {
                 : obstacle != nil
                     ? Words.Plain.obstacleKeys
                     : entries.isEmpty ? Words.Plain.runKeysNothingToChange : Words.Plain.runKeys
-            switch try await key(keys) {
+            let fix = done ? nil : obstacle?.mendable.first
+            switch try await key(fix.map { Words.Plain.mendKey($0.title) + keys } ?? keys) {
+            case "m" where fix != nil:
+                if let turn = try await attempt(id, entries, with: fix) { return turn }
             case "" where done:
                 outcomes[id] = outcomes[id] == .done ? .done : .alreadyDone
                 return .next
@@ -115,13 +120,19 @@ public actor PlainFace {
     /// Runs a step until it is done, or left.
     ///
     /// - Returns: nil: back to its page.
-    private func attempt(_ id: StepID, _ entries: [Entry]) async throws(Left) -> Turn? {
+    private func attempt(_ id: StepID, _ entries: [Entry], with fix: Fix? = nil) async throws(Left) -> Turn? {
+        var chosen = fix
         while true {
             if id == .database || id == .test { try await askPasswords(entries) }
-            let outcome = await advance(id)
+            let outcome =
+                if let fix = chosen { await mend(fix, id) } else { await advance(id) }
+            chosen = nil
             if outcome.isGood { return .next }
-            switch try await key(id == .test ? Words.Plain.testFailedKeys : Words.Plain.failedKeys) {
+            let fix = diagnosis?.mendable.first
+            let keys = id == .test ? Words.Plain.testFailedKeys : Words.Plain.failedKeys
+            switch try await key(fix.map { Words.Plain.mendKey($0.title) + keys } ?? keys) {
             case "": continue
+            case "m" where fix != nil: chosen = fix
             case "c":
                 try await change(entries, [])
                 return nil
