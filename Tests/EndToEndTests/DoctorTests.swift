@@ -54,7 +54,7 @@ import Testing
     /// What needs a decision is done when somebody says yes.
     @Test func consentIsAsked() async throws {
         try await Clinic.with { clinic in
-            for name in ["record-lost", "history-contradicts"] {
+            for name in ["record-lost", "history-contradicts", "superuser-inactive"] {
                 let fault = try #require(Fault[name])
                 try await clinic.breakIt(fault)
                 try await Tmux.with(columns: 100, rows: 40) { tmux in

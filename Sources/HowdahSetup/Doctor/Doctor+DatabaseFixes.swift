@@ -16,6 +16,7 @@ extension Doctor {
             return Action(title, why: why, .sql(Statement(statements, route: route)))
         }
         let (role, database) = (application.user, application.database)
+        let password = application.password ?? .settingsPassword
         let words = Words.Doctor.self
         switch cause {
         case "role-missing":
@@ -27,7 +28,7 @@ extension Doctor {
                             Words.Database.createRole(role), words.createRoleWhy,
                             [
                                 "BEGIN", "CREATE ROLE \(identifier: role) LOGIN",
-                                "ALTER ROLE \(identifier: role) PASSWORD \(verifier: .settingsPassword)",
+                                "ALTER ROLE \(identifier: role) PASSWORD \(verifier: password)",
                             ]
                                 + (isOwn
                                     ? ["COMMENT ON ROLE \(identifier: role) IS \(literal: Mark.comment(layout))"] : [])
@@ -51,14 +52,14 @@ extension Doctor {
                     [sql(words.allowLogin(role), words.allowLoginWhy, ["ALTER ROLE \(identifier: role) LOGIN"])])
             ]
         case "password-auth-failed":
-            guard services.secrets.get(.settingsPassword) != nil else { return [] }
+            guard services.secrets.get(password) != nil else { return [] }
             return [
                 fix(
                     cause, "set",
                     [
                         sql(
                             Words.Database.setPassword(role), words.setPasswordWhy,
-                            ["ALTER ROLE \(identifier: role) PASSWORD \(verifier: .settingsPassword)"])
+                            ["ALTER ROLE \(identifier: role) PASSWORD \(verifier: password)"])
                     ],
                     // Another program may log in with the old one.
                     automatic: isOwn)

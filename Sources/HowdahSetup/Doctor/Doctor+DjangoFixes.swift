@@ -90,9 +90,31 @@ extension Doctor {
         ]
     }
 
+    private static func restoring(_ name: String) -> String {
+        "from django.contrib.auth import get_user_model as model; "
+            + "user = model()._default_manager.get(**{model().USERNAME_FIELD: \(PythonText.quoted(name))}); "
+            + "user.is_active = user.is_staff = user.is_superuser = True; user.save()"
+    }
+
     /// With a password that is known here; else Django asks for one in the person's own terminal.
     private func superuser(_ cause: Cause, _ python: String, _ seen: Examination) -> [Fix] {
         let user = seen.django?.userModel?.value
+        if let named = seen.django?.superusers?.value?.named, named.exists, let answers {
+            // Who is there already is not made a second time; to let them in is somebody's decision.
+            let name = answers.superuser.username
+            return [
+                fix(
+                    cause, "restore",
+                    [
+                        Action(
+                            Words.Doctor.restoreSuperuser(name), why: Words.Doctor.restoreSuperuserWhy,
+                            .command(
+                                Command(
+                                    python, ["manage.py", "shell", "-c", Self.restoring(name)],
+                                    directory: layout.project)))
+                    ], automatic: false)
+            ]
+        }
         if let answers, user?.supported != false,
             services.secrets.get(.superuserPassword) != nil || answers.superuser.password == .generate
         {

@@ -7,7 +7,8 @@ extension Doctor {
     /// that tells the SQLSTATE, which the adapters do not.
     func lookAtServer(_ seen: inout Examination) async -> [Finding] {
         guard let application = seen.application, let state = seen.django else {
-            return [await anyServer(seen), Finding(.database, "login", .unknown, Words.Doctor.notLooked)]
+            let server = await anyServer(seen)
+            return [server] + (await planned(&seen, server.state == .ok))
         }
         seen.administrator = await administrator(of: application, seen.choice)
         let address = application.address
@@ -50,6 +51,16 @@ extension Doctor {
         }
         return Finding(
             .postgres, "server", .missing, Words.Postgres.notInstalled, cause: "postgres-tools-not-found")
+    }
+
+    /// The settings do not lead to it yet; but the answers say which role and database there shall be.
+    private func planned(_ seen: inout Examination, _ runs: Bool) async -> [Finding] {
+        guard runs, let answers, let choice = seen.choice else {
+            return [Finding(.database, "login", .unknown, Words.Doctor.notLooked)]
+        }
+        seen.application = DatabaseTarget.on(choice, answers).application
+        seen.administrator = choice.server.admin
+        return await Step[.database].inspect(answers, services).filter { $0.check != "server" }
     }
 
     private func administrator(of application: Connection, _ choice: ServerChoice?) async -> Route? {

@@ -22,6 +22,9 @@ extension Fault {
         Fault("parent-missing", "migration-parent-missing", .person) { site throws(Failure) in
             try await site.app("shelf", ["0002_red": ["0001_initial"]])
         },
+        Fault("superuser-inactive", "superuser-missing", .consent) { site throws(Failure) in
+            try await site.sql(["UPDATE auth_user SET is_active = false"], in: site.database)
+        },
         Fault("nobody-to-log-in", "superuser-missing") { site throws(Failure) in
             try await site.sql(
                 ["DELETE FROM django_admin_log", "DELETE FROM auth_user WHERE is_superuser"], in: site.database)

@@ -115,6 +115,8 @@ extension Words {
             counted(count, one: "superuser can log in", many: "superusers can log in")
         }
         public static let noSuperuser = "No active superuser with a password is in the database"
+        public static func restoreSuperuser(_ name: String) -> String { "Make \(name) an active superuser again" }
+        public static let restoreSuperuserWhy = "The user exists, but may not log in to the admin; the password stays."
         public static let askSuperuser = "Let Django ask for a superuser's name and password"
         public static let hosts = "ALLOWED_HOSTS does not let 127.0.0.1 in"
         public static func portTaken(_ port: Int) -> String {

@@ -52,6 +52,7 @@ extension Words {
             "history-contradicts": "A migration's predecessor is not recorded",
             "two-ends": "Two migrations follow the same one",
             "parent-missing": "A migration's predecessor is missing",
+            "superuser-inactive": "The superuser is not active",
             "nobody-to-log-in": "There is no superuser",
         ]
     }
