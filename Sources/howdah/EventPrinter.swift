@@ -24,6 +24,20 @@ struct EventPrinter: Sendable {
     }
 }
 
+extension EventPrinter {
+    /// What actions say, and how long they took: their titles and commands were shown when consent was asked.
+    static func work(_ redactor: Redactor) -> EventPrinter {
+        EventPrinter { event in
+            switch event {
+            case .lines(_, let lines): for line in lines { Console.out("  | " + redactor.redact(line)) }
+            case .actionFinished(_, let action, let seconds):
+                Console.out(redactor.redact("  " + Words.Commands.finished(action.title, TextEvent.seconds(seconds))))
+            default: break
+            }
+        }
+    }
+}
+
 /// One object on one line, its keys in order.
 enum JSON {
     static func line(_ value: some Encodable) -> String {

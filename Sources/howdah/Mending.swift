@@ -10,7 +10,7 @@ struct Mending: Sendable {
     let isQuiet: Bool
 
     func run(_ first: Examination) async -> Examination {
-        let printer = EventPrinter.text(report.redactor)
+        let printer = EventPrinter.work(report.redactor)
         return await doctor.treat(first) { finding, fix in
             agrees(to: fix, for: finding)
         } emit: { event in

@@ -67,14 +67,14 @@ import Testing
             let journal = Journal()
             try await journal.keep(in: file)
             try await journal.append(
-                .project, Action("Title \(round)", why: "w", .secret(.databasePassword), inverse: .removeFile("/f")))
+                .project, Action("Title \(round)", why: "w", .secret(.databasePassword), inverse: .removeFolder("/f")))
         }
         let entries = try Files.read(file).split(separator: "\n").map {
             try JSONDecoder().decode(Journal.Entry.self, from: Data($0.utf8))
         }
         #expect(entries.map(\.sequence) == [1, 2])
         #expect(entries.map(\.title) == ["Title 1", "Title 2"])
-        #expect(entries[0].inverse == .removeFile("/f"))
+        #expect(entries[0].inverse == .removeFolder("/f"))
         #expect(try mode(file) == 0o600)
     }
 }

@@ -48,7 +48,7 @@ extension Doctor {
         return Action(
             Words.Settings.edit(Paths.shown(file, home: services.user.home)), why: Words.Doctor.editWhy,
             .edit(FileEdit(path: edit.path, digest: edit.digest, wanted: wanted, diff: edit.diff)),
-            inverse: .restore(path: edit.path, backup: layout.backups))
+            inverse: .restore(path: edit.path, backup: SettingsEditor.backup(of: edit.path, edit.digest, layout.backups)))
     }
 
     private func isLiteral(_ file: String) -> Bool {

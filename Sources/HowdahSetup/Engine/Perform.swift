@@ -15,6 +15,10 @@ public func perform(
         let python = Files.isExecutable(layout.venvPython) ? layout.venvPython : "python3"
         let backup = try await SettingsEditor.write(edit, backups: layout.backups, python: python, services)
         await sink(.lines([Words.Settings.backup(Paths.shown(backup, home: services.user.home))]))
+    case .restore(let restore):
+        let path = Files.resolved(restore.path)
+        try Files.write(try Files.bytes(restore.backup), to: path)
+        Bytecode.forget(of: path)
     case .install(let files, let command):
         // A run that was killed while it moved left the rest under the name of what is whole.
         if !files.isStaged {

@@ -21,6 +21,8 @@ public struct Action: Codable, Sendable, Equatable {
         case sql(Statement)
         /// New bytes for a file, with a backup of the old ones.
         case edit(FileEdit)
+        /// A file as it was before.
+        case restore(FileRestore)
         /// The private cluster and the learner's web server: what is more than one command.
         case server(ServerAction)
         /// Django's files made by a command in a folder aside, then moved to where they belong.
@@ -37,12 +39,18 @@ public struct Action: Codable, Sendable, Equatable {
 /// How an action is taken back, as plain data: no closure survives a restart.
 public enum Inverse: Codable, Sendable, Equatable {
     case removeFolder(String)
-    case removeFile(String)
+    /// manage.py and Django's package in a folder.
+    case removeProject(folder: String, package: String)
+    /// What was set aside gets its name back.
+    case rename(from: String, to: String)
+    /// - Parameter backup: the file that was kept.
     case restore(path: String, backup: String)
     case dropDatabase(name: String, route: Route)
     case dropRole(name: String, route: Route)
     case stopServer(dataDirectory: String)
     case deleteSuperuser(String)
+    /// Nothing is taken back; the sentence says why.
+    case leave(String)
 }
 
 /// A child process.
@@ -135,6 +143,14 @@ public struct FileEdit: Codable, Sendable, Equatable {
         self.wanted = wanted
         self.diff = diff
     }
+}
+
+/// The bytes of a backup, put back.
+public struct FileRestore: Codable, Sendable, Equatable {
+    public var path: String
+    public var backup: String
+    /// A unified diff, passwords masked.
+    public var diff: String
 }
 
 /// Where a secret is kept in `.howdah/secrets.toml`, or in memory alone.

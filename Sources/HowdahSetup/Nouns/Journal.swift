@@ -1,3 +1,5 @@
+import HowdahText
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -11,7 +13,7 @@
 
 /// What was done here and how it is taken back: one JSON object a line, append-only, no secret.
 ///
-/// It serves undo and the bundle; what is true is always inspected.
+/// It serves undo, the notes and the bundle; what is true is always inspected.
 public actor Journal {
     public struct Entry: Codable, Sendable, Equatable {
         public static let version = 1
@@ -24,6 +26,10 @@ public actor Journal {
         public var why: String?
         public var byHand: [String]?
         public var inverse: Inverse?
+        /// A hash of the file as an edit left it: whether somebody edited since.
+        public var after: String?
+        /// The entries that this one took back.
+        public var undoes: [Int]?
     }
 
     private var file: String?
@@ -37,11 +43,26 @@ public actor Journal {
     }
 
     public func append(_ step: StepID, _ action: Action) throws(Failure) {
-        guard let file else { return }
-        sequence += 1
-        let entry = Entry(
-            sequence: sequence, step: step, title: action.title, why: action.why, byHand: action.byHand,
+        var entry = Entry(
+            sequence: sequence + 1, step: step, title: action.title, why: action.why, byHand: action.byHand,
             inverse: action.inverse)
+        if case .restore(let path, _)? = action.inverse {
+            entry.after = ShortHash.of(try Files.bytes(Files.resolved(path)))
+        }
+        try write(entry)
+    }
+
+    /// That these entries are over.
+    func undone(_ sequences: [Int]) throws(Failure) {
+        guard !sequences.isEmpty else { return }
+        try write(
+            Entry(
+                sequence: sequence + 1, step: .postgres, title: Words.Undo.done, undoes: sequences))
+    }
+
+    private func write(_ entry: Entry) throws(Failure) {
+        guard let file else { return }
+        sequence = entry.sequence
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let line: Data
@@ -52,8 +73,54 @@ public actor Journal {
         guard descriptor >= 0 else { throw .file(path: file, operation: "append", errno: errno) }
         defer { close(descriptor) }
         let bytes = Array(line) + [10]
-        guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
+        guard System.write(descriptor, bytes) == bytes.count, fsync(descriptor) == 0 else {
             throw .file(path: file, operation: "append", errno: errno)
         }
+    }
+
+    /// What was done and not taken back since, newest first.
+    ///
+    /// A journal that is truncated, corrupt or from a newer version is moved aside; the sentence says so.
+    ///
+    /// - Throws: it could be neither read nor moved.
+    func read() throws(Failure) -> (entries: [Entry], problem: String?) {
+        guard let file, Files.exists(file) else { return ([], nil) }
+        let entries: [Entry]
+        do { entries = try Self.entries(in: try Files.bytes(file)) } catch {
+            var number = 1
+            while Files.exists("\(file).broken-\(number)") { number += 1 }
+            let aside = "\(file).broken-\(number)"
+            try Files.move(file, to: aside)
+            sequence = 0
+            return ([], Words.Undo.journalBroken(aside))
+        }
+        let over = Set(entries.flatMap { $0.undoes ?? [] })
+        return (entries.reversed().filter { !over.contains($0.sequence) && $0.undoes == nil }, nil)
+    }
+
+    private struct Broken: Error {}
+
+    /// Sequence numbers count up: whoever edited it by hand is not believed.
+    private static func entries(in bytes: [UInt8]) throws -> [Entry] {
+        guard bytes.isEmpty || bytes.last == 10 else { throw Broken() }
+        let decoder = JSONDecoder()
+        var entries: [Entry] = []
+        for line in bytes.split(separator: 10) {
+            let entry = try decoder.decode(Entry.self, from: Data(line))
+            guard entry.version <= Entry.version, entry.sequence == entries.count + 1 else { throw Broken() }
+            entries.append(entry)
+        }
+        return entries
+    }
+}
+
+/// The system's write, where a method of that name hides it.
+private enum System {
+    static func write(_ descriptor: Int32, _ bytes: [UInt8]) -> Int {
+        #if canImport(Glibc)
+            Glibc.write(descriptor, bytes, bytes.count)
+        #else
+            Darwin.write(descriptor, bytes, bytes.count)
+        #endif
     }
 }

@@ -77,11 +77,16 @@ enum SettingsEditor {
                 next: Words.Settings.pasteNext)
         }
         try Files.makeFolder(backups, mode: 0o700)
-        let backup = "\(backups)/\(Paths.name(of: path)).\(edit.digest.prefix(12))"
+        let backup = backup(of: path, edit.digest, backups)
         try Files.write(try Files.bytes(path), to: backup, mode: 0o600)
         try Files.write(Array(data), to: path)
         Bytecode.forget(of: path)
         return backup
+    }
+
+    /// Where the bytes with that digest are kept.
+    static func backup(of path: String, _ digest: String, _ folder: String) -> String {
+        "\(folder)/\(Paths.name(of: Files.resolved(path))).\(digest.prefix(12))"
     }
 
     private static func ask(

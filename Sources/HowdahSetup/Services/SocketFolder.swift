@@ -24,8 +24,10 @@ enum SocketFolder {
 
 /// FNV-1a, 64 bits, in 13 letters and digits: a name, not a protection.
 enum ShortHash {
-    static func of(_ text: String) -> String {
-        let value = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    static func of(_ text: String) -> String { of(text.utf8) }
+
+    static func of(_ bytes: some Sequence<UInt8>) -> String {
+        let value = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
         return String(value, radix: 36)
     }
 }

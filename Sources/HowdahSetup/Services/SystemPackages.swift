@@ -12,14 +12,16 @@ enum SystemPackages {
         if let brew = services.find("brew") {
             return Action(
                 Words.Postgres.installPackage("brew"), why: Words.Postgres.installPackageWhy,
-                .command(Command(brew, ["install", "postgresql"], progress: .installer)))
+                .command(Command(brew, ["install", "postgresql"], progress: .installer)),
+                inverse: .leave(Words.Undo.packagesStay))
         }
         for (manager, words) in managers where services.find(manager) != nil {
             var command = asRoot([manager] + words, services)
             command.environment = ["DEBIAN_FRONTEND": "noninteractive"]
             command.progress = .installer
             return Action(
-                Words.Postgres.installPackage(manager), why: Words.Postgres.installPackageWhy, .command(command))
+                Words.Postgres.installPackage(manager), why: Words.Postgres.installPackageWhy, .command(command),
+                inverse: .leave(Words.Undo.packagesStay))
         }
         throw .refused(
             "postgres-tools-not-found", sentence: Words.Postgres.noPackageManager,
@@ -32,7 +34,7 @@ enum SystemPackages {
         command.acceptedCodes = [0, 2]
         return Action(
             Words.Postgres.startCluster(cluster.version, cluster.name), why: Words.Postgres.startClusterWhy,
-            .command(command))
+            .command(command), inverse: .leave(Words.Undo.clusterStays))
     }
 
     /// As root it runs as it is; else sudo asks in the person's own terminal.

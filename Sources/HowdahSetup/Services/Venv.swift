@@ -26,9 +26,10 @@ enum Venv {
 
     /// What does not work is renamed, not deleted: a person may have made it.
     static func setAside(_ path: String) -> Action {
-        Action(
+        let aside = nameAside(path)
+        return Action(
             Words.Python.setAside(Paths.name(of: path)), why: Words.Python.setAsideWhy,
-            .command(Command("mv", [path, nameAside(path)], directory: "/")))
+            .command(Command("mv", [path, aside], directory: "/")), inverse: .rename(from: aside, to: path))
     }
 
     /// A name beside that is free.

@@ -71,7 +71,7 @@ extension Step {
                             // -I: else a folder of that name in the working directory counts as a Python module.
                             ["-I", "-m", "django", "startproject", answers.project.name, files.unfinished],
                             environment: ["PATH": "/nonexistent"])),
-                    inverse: .removeFile(layout.managePy))
+                    inverse: .removeProject(folder: layout.project, package: layout.package))
             ]
         })
 }

@@ -47,7 +47,7 @@ extension Step {
                 actions.append(
                     Action(
                         Words.Postgres.makeWheelVenv, why: Words.Postgres.makeWheelVenvWhy,
-                        .command(installer.makeVenv(venv))))
+                        .command(installer.makeVenv(venv)), inverse: .leave(Words.Undo.wheelStays)))
                 actions.append(
                     Action(
                         Words.Postgres.installWheel, why: Words.Postgres.installWheelWhy,

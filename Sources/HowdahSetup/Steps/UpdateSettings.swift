@@ -50,7 +50,7 @@ extension Step {
                 Action(
                     Words.Settings.edit(Paths.shown(edit.path, home: services.user.home)), why: Words.Settings.editWhy,
                     .edit(edit),
-                    inverse: .restore(path: edit.path, backup: layout.backups))
+                    inverse: .restore(path: edit.path, backup: SettingsEditor.backup(of: edit.path, edit.digest, layout.backups)))
             ]
         })
 

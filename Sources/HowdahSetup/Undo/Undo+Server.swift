@@ -1,0 +1,145 @@
+import HowdahText
+
+extension Undo {
+    /// Superuser, database, role, and the private server itself.
+    func server(_ entries: [Journal.Entry], _ plan: inout UndoPlan) async {
+        let target: DatabaseTarget
+        do throws(Failure) { target = try await DatabaseTarget.of(answers, services) } catch {
+            plan.left.append(Words.Undo.noServer(Diagnosis(of: error).title))
+            return
+        }
+        if case .private(let cluster) = target.choice.server.kind {
+            await privateServer(cluster, target, &plan)
+            return
+        }
+        guard target.choice.state == .running, let admin = target.choice.server.admin else {
+            plan.left.append(Words.Undo.noServer(target.choice.title(home: services.user.home)))
+            return
+        }
+        let inspection = DatabaseInspection(target: target, mark: Mark.comment(layout), services: services)
+        let role: RoleFacts?
+        let database: DatabaseFacts?
+        do throws(Failure) {
+            (role, database) = (try await inspection.role(admin), try await inspection.database(admin))
+        } catch {
+            plan.left.append(Words.Undo.noServer(Diagnosis(of: error).title))
+            return
+        }
+        let isOwn = database?.madeByHowdah == true
+        if isOwn {
+            await dump(target, admin, &plan)
+            plan.reversals.append(
+                Reversal(
+                    Action(
+                        Words.Undo.dropDatabase(target.name), why: Words.Undo.dropDatabaseWhy,
+                        .sql(
+                            Statement(["DROP DATABASE \(identifier: target.name)"], route: admin.asking))),
+                    .typedName(target.name), sequences(entries) { if case .dropDatabase = $0 { true } else { false } }))
+        } else if database != nil {
+            superusers(entries, &plan)
+            plan.left.append(Words.Undo.databaseStays(target.name.sanitisedLine))
+        }
+        guard let role else { return }
+        guard role.madeByHowdah, isOwn || database == nil else {
+            plan.left.append(Words.Undo.roleStays(target.role.sanitisedLine))
+            return
+        }
+        plan.reversals.append(
+            Reversal(
+                Action(
+                    Words.Undo.dropRole(target.role), why: Words.Undo.dropRoleWhy,
+                    .sql(Statement(["DROP ROLE \(identifier: target.role)"], route: admin.asking))),
+                .typedName(target.role), sequences(entries) { if case .dropRole = $0 { true } else { false } }))
+    }
+
+    /// Role and database lie in it and go with it.
+    private func privateServer(
+        _ cluster: PrivateCluster, _ target: DatabaseTarget, _ plan: inout UndoPlan
+    ) async {
+        guard Files.exists(cluster.dataDirectory) else { return }
+        if target.choice.state == .running {
+            if let admin = target.choice.server.admin { await dump(target, admin, &plan, cluster.binaries) }
+            plan.reversals.append(
+                Reversal(
+                    Action(Words.Undo.stopServer, why: Words.Undo.stopServerWhy, .server(.stop(cluster))), .yes))
+        }
+        plan.reversals.append(
+            Reversal(
+                Action(
+                    Words.Undo.removeServer(target.name.sanitisedLine), why: Words.Undo.removeServerWhy,
+                    .command(
+                        Command(
+                            "rm", ["-rf", Paths.parent(of: cluster.dataDirectory), cluster.socketDirectory],
+                            directory: "/"))), .typedName(target.name)))
+    }
+
+    /// A user in a database that stays.
+    private func superusers(_ entries: [Journal.Entry], _ plan: inout UndoPlan) {
+        guard Files.isExecutable(layout.venvPython), Files.exists(layout.managePy) else { return }
+        for entry in entries {
+            guard case .deleteSuperuser(let name)? = entry.inverse else { continue }
+            let code =
+                "from django.contrib.auth import get_user_model as model; "
+                + "model()._default_manager.filter(**{model().USERNAME_FIELD: \(PythonText.quoted(name))}).delete()"
+            let reversal = Reversal(
+                Action(
+                    Words.Undo.deleteSuperuser(name), why: Words.Undo.deleteSuperuserWhy,
+                    .command(
+                        Command(
+                            layout.venvPython, ["manage.py", "shell", "-c", code], directory: layout.project))),
+                .typedName(name), [entry.sequence])
+            // While the settings still lead to the database.
+            plan.reversals.insert(reversal, at: 0)
+        }
+    }
+
+    /// Offered where there is anything to lose: a file that psql can read.
+    private func dump(
+        _ target: DatabaseTarget, _ admin: Route, _ plan: inout UndoPlan, _ binaries: String? = nil
+    ) async {
+        let sql: SQL = """
+            SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+            WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
+            AND pg_relation_size(c.oid) > 0)
+            """
+        guard let rows = try? await services.query([sql], admin.on(target.name)), rows == [["t"]] else { return }
+        guard let program = binaries.map({ $0 + "/pg_dump" }) ?? services.find("pg_dump"),
+            let words = dumpWords(program, target, admin)
+        else {
+            plan.left.append(Words.Undo.noDump(target.name.sanitisedLine))
+            return
+        }
+        let name = String(target.name.unicodeScalars.map { $0.properties.isAlphabetic ? Character($0) : "_" })
+        var file = "\(layout.project)/\(name)-before-undo.sql"
+        var number = 1
+        while Files.exists(file) {
+            number += 1
+            file = "\(layout.project)/\(name)-before-undo-\(number).sql"
+        }
+        plan.reversals.append(
+            Reversal(
+                Action(
+                    Words.Undo.dump(shown(file)), why: Words.Undo.dumpWhy,
+                    .command(
+                        Command(
+                            "/bin/sh", ["-c", "umask 077; file=$1; shift; exec \"$@\" > \"$file\"", "sh", file] + words,
+                            directory: "/"))), .yes))
+    }
+
+    /// nil: only with a password, which stands on no command line.
+    private func dumpWords(_ program: String, _ target: DatabaseTarget, _ admin: Route) -> [String]? {
+        let connection = admin.connection
+        let words = [
+            program, "--no-password", "-h", connection.host, "-p", String(connection.port), "-U", connection.user,
+            "-d", target.name,
+        ]
+        switch admin {
+        case .direct: return connection.password == nil ? words : nil
+        case .becoming(let how, _): return how.asking.words + words
+        }
+    }
+
+    private func sequences(_ entries: [Journal.Entry], _ isMeant: (Inverse) -> Bool) -> [Int] {
+        entries.filter { $0.inverse.map(isMeant) == true }.map(\.sequence)
+    }
+}

@@ -1,0 +1,58 @@
+import HowdahTestSupport
+import Testing
+
+@testable import HowdahSetup
+
+/// Undo on a server that others use too: only what carries this project's mark goes.
+@Suite(.heavy) struct UndoOnASharedServerTests {
+    /// After each step: roles and databases are what they were.
+    @Test(arguments: [[StepID.database], [.database, .settings], [.database, .settings, .migrate]])
+    func rolesAndDatabasesAreAsTheyWere(done: [StepID]) async throws {
+        try await Site.with { site in
+            let before = try await objects(site)
+            let settings = try site.read("myproject/settings.py")
+            for step in done {
+                let (outcome, recorder) = try await site.advance(step)
+                try #require(outcome == .done, "\(recorder.diagnoses)")
+            }
+            try await undo(site)
+            let after = try await objects(site)
+            #expect(after == before)
+            let restored = try site.read("myproject/settings.py")
+            #expect(restored == settings)
+        }
+    }
+
+    /// A database and a role that were there before are nobody's to drop, whatever the journal says.
+    @Test func whatWasThereBeforeStays() async throws {
+        try await Site.with { site in
+            try await site.cluster.sql(
+                "CREATE ROLE learner LOGIN PASSWORD '\(Site.password)'; CREATE DATABASE school OWNER learner")
+            let before = try await objects(site)
+            for step in [StepID.database, .settings, .migrate] { _ = try await site.advance(step) }
+            let plan = try await undo(site)
+            let after = try await objects(site)
+            #expect(after == before)
+            #expect(plan.left.contains { $0.contains("The database school stays") }, "\(plan.left)")
+            #expect(plan.left.contains { $0.contains("The role learner stays") }, "\(plan.left)")
+        }
+    }
+
+    private func objects(_ site: Site) async throws -> String {
+        try await site.cluster.sql(
+            "SELECT rolname, rolcanlogin, rolsuper FROM pg_roles UNION ALL SELECT datname, datallowconn, datistemplate FROM pg_database ORDER BY 1"
+        )
+    }
+
+    @discardableResult
+    private func undo(_ site: Site) async throws -> UndoPlan {
+        let (engine, _) = try await Engine.recording(site.answers, site.services)
+        try await engine.prepare()
+        let undo = Undo(site.answers, site.services)
+        let plan = try await undo.plan()
+        for reversal in plan.reversals where reversal.consent != .decision {
+            try await undo.perform(reversal) { _ in }
+        }
+        return plan
+    }
+}
