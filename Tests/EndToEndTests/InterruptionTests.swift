@@ -92,43 +92,92 @@ import Testing
         }
     }
 
-    /// No password of any kind in any file, line or command line, but where it must be.
+    /// No password of any kind in any file, line, command line or environment, but where it must be; whatever is
+    /// done with the project, and however it fails.
     @Test func theCanary() async throws {
-        let (database, superuser) = ("CanaryDb-7391-x'y", "CanarySu-8264-z%w")
+        let (database, superuser) = ("CanaryDb7391'\"\\:@/#%$ ü日", "CanarySu8264-z%w")
         try await Project.with { project in
             let more = "database.password = \"env:DB_PW\"\n"
             let answers = try await project.answers(more).replacing("\"generate\"", with: "\"env:SU_PW\"")
             let variables = ["DB_PW": database, "SU_PW": superuser]
-            let child = try await project.start(["apply", "--json", "--answers", "-"], input: answers, variables)
-            // Every command line, all the time.
-            let lines = Task { () -> Set<String> in
-                var seen: Set<String> = []
-                while !Task.isCancelled {
-                    for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-                    where Int(name) != nil {
-                        guard let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") else { continue }
-                        seen.insert(String(decoding: line, as: UTF8.self))
-                    }
-                    await Task.yield()
-                }
-                return seen
-            }
-            let first = try await child.ended()
-            lines.cancel()
-            let seen = await lines.value
+            var all: [Ended] = []
+            let watch = Watch(project)
+            let first = try await project.howdah(["apply", "--json", "--answers", "-"], input: answers, variables)
             #expect(first.code == 0, "\(first.all)")
+            all.append(first)
+            // From now on the server tells all that it is told.
+            _ = try await privateSQL(project, "ALTER SYSTEM SET log_statement = 'all'")
+            _ = try await privateSQL(project, "SELECT pg_reload_conf()")
+            func howdah(_ words: String...) async throws {
+                all.append(try await project.howdah(words, variables))
+            }
+            try await howdah("apply", "myproject")
+            try await howdah("apply", "myproject", "--dry-run")
+            for fault in ["password-changed-on-server", "role-dropped", "wrong-port", "syntax-error"] {
+                try await run(
+                    [try await BuiltBinary.faultMaker(), fault, project.folder], as: project.account,
+                    in: project.folder, environment: project.environment.merging(variables) { $1 }
+                ).orThrow()
+                try await howdah("doctor", "myproject")
+                try await howdah("doctor", "myproject", "--json")
+                try await howdah("doctor", "myproject", "--bundle", "\(fault).txt", "--yes")
+                try await howdah("apply", "myproject", "--json")
+                try await howdah("doctor", "myproject", "--fix", "--yes")
+            }
+            try await howdah("undo", "myproject", "--dry-run")
+            let seen = await watch.end()
             #expect(seen.contains { $0.contains("manage.py") && $0.contains("migrate") })
-            let text = try await project.howdah(["apply", "myproject"], variables)
-            let dry = try await project.howdah(["apply", "myproject", "--dry-run"], variables)
-            for canary in ["CanaryDb-7391", "CanarySu-8264"] {
-                #expect(!first.all.contains(canary) && !text.all.contains(canary) && !dry.all.contains(canary))
-                #expect(!seen.contains { $0.contains(canary) })
+            for canary in ["CanaryDb7391", "CanarySu8264"] {
+                for ended in all {
+                    #expect(!ended.all.contains(canary), "\(ended.words): \(ended.all)")
+                }
+                let leaks = seen.filter { $0.contains(canary) }
+                #expect(leaks.isEmpty, "\(leaks)")
                 let found = try await run(["/bin/grep", "-rlF", "--", canary, project.base]).output
                 let files = found.split(separator: "\n").map { $0.dropFirst(project.base.count + 1) }
-                    // What Python compiles settings.py to holds what settings.py holds.
-                    .filter { !$0.hasSuffix(".pyc") }
+                    // What Python compiles settings.py to, and a backup of it, hold what settings.py holds.
+                    .filter { !$0.hasSuffix(".pyc") && !$0.contains("/.howdah/backups/") }
                 #expect(files == (canary.contains("Db") ? ["myproject/myproject/settings.py"] : []), "\(files)")
             }
+            try await howdah("undo", "myproject", "--yes", "--name", "myproject")
+            #expect(!(all.last?.all.contains("CanaryDb7391") ?? true))
         }
+    }
+}
+
+/// Sees the command line of every process of an account, and the environment of Howdah's children, all the time.
+private struct Watch {
+    private let task: Task<Set<String>, Never>
+
+    init(_ project: Project) {
+        let (binary, base) = (project.binary, project.base)
+        task = Task {
+            var seen: Set<String> = []
+            while !Task.isCancelled {
+                for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+                where Int(name) != nil {
+                    guard let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") else { continue }
+                    let words = String(decoding: line, as: UTF8.self)
+                    seen.insert(words)
+                    // Howdah itself is given passwords by variables; what it starts is not.
+                    guard !words.hasPrefix(binary), !words.contains("fault-maker"),
+                        let environment = FileManager.default.contents(atPath: "/proc/\(name)/environ")
+                    else { continue }
+                    // A process that was just replaced by another program has the new one's environment already.
+                    guard FileManager.default.contents(atPath: "/proc/\(name)/cmdline") == line, !words.isEmpty else {
+                        continue
+                    }
+                    let text = String(decoding: environment, as: UTF8.self)
+                    if text.contains(base) { seen.insert(words + " | " + text) }
+                }
+                await Task.yield()
+            }
+            return seen
+        }
+    }
+
+    func end() async -> Set<String> {
+        task.cancel()
+        return await task.value
     }
 }

@@ -1,11 +1,6 @@
+import Foundation
 import HowdahSetup
 import HowdahText
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 // Breaks a throw-away project, as the account that owns it: fault-maker NAME FOLDER
 signal(SIGPIPE, SIG_IGN)
@@ -16,9 +11,7 @@ guard words.count == 3, let fault = Fault[words[1]] else {
 }
 let base = words[2]
 do {
-    var variables: [String: String] = [:]
-    for name in ["HOME", "PATH", "LC_ALL"] { variables[name] = getenv(name).map { String(cString: $0) } }
-    let services = Services.live(base: base, environment: variables)
+    let services = Services.live(base: base, environment: ProcessInfo.processInfo.environment)
     let answers = try AnswersFile.read(try Files.read(base + "/.howdah/answers.toml"), file: "answers.toml")
     try await Engine(answers: answers, services: services).prepare()
     try await fault.inject(into: try await FaultSite(answers, services))
