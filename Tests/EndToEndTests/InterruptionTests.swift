@@ -35,6 +35,43 @@ import Testing
         }
     }
 
+    /// kill -9 at twenty points of a run, two for each folder: the next run ends where any other would.
+    @Test(arguments: 0..<10)
+    func killedAnywhere(round: Int) async throws {
+        var random = SystemRandomNumberGenerator()
+        try await Project.with { project in
+            let answers = try await project.answers()
+            var points: [Int] = []
+            for part in 0..<2 {
+                // A whole run prints about sixty lines; together the rounds cover all of it.
+                let point = Int.random(in: 1...6, using: &random) + round * 6 - part * Int.random(in: 0...6, using: &random)
+                points.append(point)
+                let child = try await project.start(["apply", "--json", "--answers", "-"], input: answers)
+                try await waitUntil("line \(point), or the end") {
+                    child.output.split(separator: "\n").count >= point || child.output.contains("\"receipt\"")
+                        ? true : nil
+                }
+                try await child.send(SIGKILL)
+                _ = try await child.ended()
+            }
+            let last = try await project.howdah(["apply", "--json", "--answers", "-"], input: answers)
+            #expect(last.code == 0, "killed at \(points): \(last.all)")
+            let doctor = try await project.howdah(["doctor", "myproject"])
+            #expect(doctor.code == 0, "killed at \(points): \(doctor.all)")
+            let counts = try await privateSQL(
+                project,
+                "SELECT (SELECT count(*) FROM pg_roles WHERE rolname = 'myproject'), (SELECT count(*) FROM pg_database WHERE NOT datistemplate)"
+            )
+            #expect(counts == "1|2", "killed at \(points)")
+            let users = try await privateSQL(project, "SELECT count(*) FROM auth_user", database: "myproject")
+            #expect(users == "1", "killed at \(points)")
+            let names = try await run(["/usr/bin/find", project.folder, "-not", "-path", "*/.venv/*"]).output
+            for leftover in [".howdah-", "/staging", "data.new"] {
+                #expect(!names.contains(leftover), "killed at \(points): \(leftover) in \(names)")
+            }
+        }
+    }
+
     @Test(arguments: [(SIGTERM, 143), (SIGINT, 130), (SIGHUP, 129)] as [(Int32, Int32)])
     func aSignalDuringTheInstallation(signal: Int32, code: Int32) async throws {
         try await Project.with(uv: false) { project in

@@ -74,8 +74,23 @@ public enum Room {
         guard let text = try? String(contentsOfFile: pidFile, encoding: .utf8),
             let pid = text.split(separator: "\n").first.flatMap({ pid_t($0) }), pid > 1
         else { return }
+        let data = String(pidFile.dropLast("/postmaster.pid".count))
+        guard isServer(pid, of: data) else { return }
         kill(pid, SIGQUIT)
         let deadline = ContinuousClock.now.advanced(by: .seconds(20))
-        while kill(pid, 0) == 0, ContinuousClock.now < deadline { usleep(10_000) }
+        while isServer(pid, of: data), ContinuousClock.now < deadline { usleep(10_000) }
+    }
+
+    /// A process that works in that data folder, as PostgreSQL does: the number alone may be another program's by now.
+    public static func isServer(_ pid: Int32, of data: String) -> Bool {
+        guard kill(pid, 0) == 0 || errno == EPERM else { return false }
+        #if os(Linux)
+            guard let folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd") else {
+                return false
+            }
+            return folder == data || folder == "\(data) (deleted)"
+        #else
+            return true
+        #endif
     }
 }

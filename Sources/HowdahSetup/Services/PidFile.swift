@@ -1,11 +1,5 @@
 import HowdahText
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// `postmaster.pid` of a data folder, and whether it keeps a server from starting.
 struct PidFile: Sendable {
     let path: String
@@ -26,7 +20,7 @@ struct PidFile: Sendable {
     var isStale: Bool {
         guard Files.exists(path), !isUsed else { return false }
         guard let pid, pid > 0 else { return Files.size(path) == 0 }
-        guard kill(pid, 0) == 0 || errno == EPERM, let program = Self.program(of: pid) else { return false }
+        guard let program = RunningProcess(pid)?.program else { return false }
         return !Self.servers.contains(program)
     }
 
@@ -35,26 +29,14 @@ struct PidFile: Sendable {
     /// A server works in its data folder (`chdir` of the postmaster and all its children).
     private var isUsed: Bool {
         #if canImport(Glibc)
-            let folder = Files.resolved(data)
             return Files.names(in: "/proc").contains { name in
-                guard let pid = Int32(name), Self.program(of: pid).map(Self.servers.contains) == true else {
-                    return false
-                }
-                return Files.resolved("/proc/\(name)/cwd") == folder
+                guard let process = Int32(name).flatMap(RunningProcess.init),
+                    process.program.map(Self.servers.contains) == true
+                else { return false }
+                return process.works(in: data)
             }
         #else
             return false
-        #endif
-    }
-
-    /// The name of the program that a process runs; nil where nobody tells.
-    private static func program(of pid: Int32) -> String? {
-        #if canImport(Glibc)
-            return (try? Files.read("/proc/\(pid)/comm"))?.trimmed
-        #else
-            var buffer = [CChar](repeating: 0, count: 1024)
-            let length = proc_name(pid, &buffer, UInt32(buffer.count))
-            return length > 0 ? String(cString: buffer) : nil
         #endif
     }
 }

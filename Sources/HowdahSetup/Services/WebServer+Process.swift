@@ -36,8 +36,7 @@ extension WebServer {
     /// Ends the process group that the pid file names, if it is still ours.
     func stop(_ sink: @escaping LineSink) async throws(Failure) {
         guard let text = try? Files.read(pidFile), let pid = pid_t(text.trimmed), pid > 1 else { return }
-        // The group of a pid that was given to somebody else is not this one.
-        if getpgid(pid) == pid {
+        if Self.isOurs(pid, directory) {
             kill(-pid, SIGTERM)
             // By the port, not by the pid: an ended process may stay in the table until its parent looks.
             for _ in 0..<150 where !Ports.isFree(port) {
@@ -53,9 +52,14 @@ extension WebServer {
     /// Where the server that was left running for this project listens; nil: none runs.
     static func port(of layout: Layout) -> Int? {
         guard let pid = number(in: layout.state + "/runserver.pid").flatMap({ pid_t(exactly: $0) }), pid > 1,
-            getpgid(pid) == pid
+            isOurs(pid, layout.project)
         else { return nil }
         return number(in: layout.state + "/runserver.port")
+    }
+
+    /// Leads a process group of its own and works in the project: the number may be another program's by now.
+    private static func isOurs(_ pid: pid_t, _ project: String) -> Bool {
+        getpgid(pid) == pid && RunningProcess(pid)?.works(in: project) == true
     }
 
     private static func number(in file: String) -> Int? { (try? Files.read(file)).flatMap { Int($0.trimmed) } }
