@@ -20,6 +20,7 @@ import Testing
                     try await clinic.checkNothingElseChanged(fault)
                 case .consent, .person:
                     #expect(fixed.code == 1, "\(fault.name): \(fixed.all)")
+                    #expect(fixed.output.contains("(\(fault.causeInTheEnd.rawValue))"), "\(fault.name): \(fixed.all)")
                     let hasFix = ill.fixes.contains { $0["automatic"] as? Bool == false }
                     #expect(hasFix, "\(fault.name) has no advice")
                     try await clinic.restore()

@@ -170,6 +170,18 @@ extension Rule {
                 データベース"…"はすでに存在
                 """),
         Rule(
+            "database-not-accepting",
+            root: """
+                is not currently accepting connections
+                akzeptiert gegenwärtig keine verbindungen
+                n'accepte actuellement pas de connexions
+                no acepta conexiones
+                não está aceitando conexões
+                не принимает подключения в данный момент
+                当前不接受联接
+                は現在接続を受け付けません
+                """),
+        Rule(
             "database-in-use",
             root: """
                 is being accessed by other users

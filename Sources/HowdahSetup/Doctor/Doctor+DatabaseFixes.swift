@@ -6,7 +6,13 @@ extension Doctor {
         guard let application = seen.application else { return [] }
         let isOwn = answers != nil
         if cause == "peer-ident-auth-failed" || cause == "password-missing" {
-            return await settingsFixes(cause, application, seen)
+            let fixes = await settingsFixes(cause, application, seen)
+            if fixes.isEmpty, cause == "peer-ident-auth-failed", !application.isLocalSocket,
+                case .private(let cluster)? = seen.choice?.server.kind
+            {
+                return [admission(cause, cluster, application)]
+            }
+            return fixes
         }
         if cause == "password-auth-failed", let kept = await keptPassword(application, seen) { return [kept] }
         guard let admin = seen.administrator?.asking else { return [] }
@@ -144,7 +150,21 @@ extension Doctor {
                                 } + ["COMMIT"], in: database)
                     ], automatic: isOwn)
             ]
+        case "database-not-accepting":
+            return [
+                fix(
+                    cause, "allow",
+                    [
+                        sql(
+                            words.allowConnections(database), words.allowConnectionsWhy,
+                            ["ALTER DATABASE \(identifier: database) ALLOW_CONNECTIONS true"])
+                    ], automatic: isOwn)
+            ]
+        case "pg-hba-no-entry":
+            guard case .private(let cluster)? = seen.choice?.server.kind else { return [] }
+            return [admission(cause, cluster, application)]
         case "too-many-connections":
+            guard await isLimited(role, database, admin) else { return await idleSessions(cause, database, admin, isOwn) }
             return [
                 fix(
                     cause, "limit",
@@ -159,6 +179,49 @@ extension Doctor {
             ]
         default: return []
         }
+    }
+
+    /// The project's own server, whose rules Howdah wrote: this role comes in by its password, as it was made to.
+    private func admission(_ cause: Cause, _ cluster: PrivateCluster, _ application: Connection) -> Fix {
+        fix(
+            cause, "admit",
+            [
+                Action(
+                    Words.Doctor.admit(application.user.sanitisedLine), why: Words.Doctor.admitWhy,
+                    .server(.admit(cluster, role: application.user, database: application.database)))
+            ])
+    }
+
+    /// Whether the role or the database has a limit of its own, or the server itself is full.
+    private func isLimited(_ role: String, _ database: String, _ admin: Route) async -> Bool {
+        let sql: SQL = """
+            SELECT (SELECT rolconnlimit FROM pg_roles WHERE rolname = \(literal: role)) >= 0 \
+            OR (SELECT datconnlimit FROM pg_database WHERE datname = \(literal: database)) >= 0
+            """
+        return (try? await services.query([sql], admin)) != [["f"]]
+    }
+
+    /// Sessions that wait for nothing but their client, which opens another one when it needs it.
+    private func idleSessions(_ cause: Cause, _ database: String, _ admin: Route, _ isOwn: Bool) async -> [Fix] {
+        let idle: SQL = """
+            SELECT pid FROM pg_stat_activity WHERE state = 'idle' AND datname = \(literal: database) \
+            AND pid <> pg_backend_pid()
+            """
+        let count = (try? await services.query([idle], admin))?.count ?? 0
+        guard count > 0 else { return [] }
+        let end: SQL = """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle' \
+            AND datname = \(literal: database) AND pid <> pg_backend_pid()
+            """
+        return [
+            fix(
+                cause, "end-idle",
+                [
+                    Action(
+                        Words.Doctor.endIdle(count), why: Words.Doctor.endIdleWhy,
+                        .sql(Statement([end], route: admin)))
+                ], automatic: isOwn)
+        ]
     }
 
     /// Only a superuser may make somebody else the owner without being a member of that role.

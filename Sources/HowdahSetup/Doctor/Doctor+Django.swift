@@ -31,6 +31,16 @@ extension Doctor {
                 .problem, Words.Doctor.unrecorded(first), "object-already-exists",
                 detail: Words.Doctor.unrecordedDetail)
         }
+        if let extensions = migrations.refusedExtensions, !extensions.isEmpty {
+            return finding(
+                .problem, Words.Doctor.refusedExtensions(extensions), "extension-permission",
+                detail: Words.Causes.page("extension-permission").explanation)
+        }
+        if let tables = migrations.missingTables, !tables.isEmpty {
+            return finding(
+                .problem, Words.Doctor.missingTables(tables), "migrations-not-applied",
+                detail: Words.Doctor.missingTablesDetail)
+        }
         guard migrations.pending.isEmpty else {
             return finding(
                 .missing, Words.Migrations.pending(migrations.pending.count), "migrations-not-applied",

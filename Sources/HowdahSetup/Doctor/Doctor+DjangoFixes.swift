@@ -16,7 +16,23 @@ extension Doctor {
         let words = Words.Doctor.self
         switch cause {
         case "migrations-not-applied" where finding.step == .migrate:
-            let pending = seen.django?.migrations?.value?.pending.count ?? 0
+            let migrations = seen.django?.migrations?.value
+            let pending = migrations?.pending.count ?? 0
+            if let statements = migrations?.missingSql, !statements.isEmpty, let application = seen.application {
+                return [
+                    fix(
+                        cause, "tables",
+                        [
+                            Action(
+                                words.makeTables(migrations?.missingTables?.count ?? 0), why: words.makeTablesWhy,
+                                .sql(
+                                    Statement(
+                                        ["BEGIN"] + statements.map { SQL(django: $0) } + ["COMMIT"],
+                                        route: .direct(application)))),
+                            manage(["migrate", "--noinput"], words.afterTables, words.afterTablesWhy),
+                        ])
+                ]
+            }
             return [
                 fix(
                     cause, "migrate",
@@ -34,6 +50,22 @@ extension Doctor {
                     cause, "fake-initial",
                     [manage(["migrate", "--fake-initial", "--noinput"], words.fakeInitial, words.fakeInitialWhy)],
                     automatic: false)
+            ]
+        case "extension-permission":
+            guard let admin = seen.administrator?.asking, let application = seen.application else { return [] }
+            let names = seen.django?.migrations?.value?.refusedExtensions ?? Self.extensions(in: finding)
+            guard !names.isEmpty else { return [] }
+            return [
+                fix(
+                    cause, "create",
+                    [
+                        Action(
+                            words.addExtensions(names, application.database), why: words.addExtensionsWhy,
+                            .sql(
+                                Statement(
+                                    names.map { "CREATE EXTENSION IF NOT EXISTS \(identifier: $0)" },
+                                    route: admin.on(application.database))))
+                    ], automatic: answers != nil)
             ]
         case "inconsistent-migration-history": return record(cause, finding, seen)
         case "deadlock-or-lock-timeout": return await endSessions(cause, seen)
@@ -90,6 +122,14 @@ extension Doctor {
         ]
     }
 
+    /// `permission denied to create extension "hstore"`
+    private static func extensions(in finding: Finding) -> [String] {
+        guard case .failure(let failure) = finding.evidence,
+            let match = failure.evidence.firstMatch(of: #/extension "([^"]+)"/#)
+        else { return [] }
+        return [String(match.1)]
+    }
+
     private static func restoring(_ name: String) -> String {
         "from django.contrib.auth import get_user_model as model; "
             + "user = model()._default_manager.get(**{model().USERNAME_FIELD: \(PythonText.quoted(name))}); "
@@ -100,6 +140,21 @@ extension Doctor {
     private func superuser(_ cause: Cause, _ python: String, _ seen: Examination) -> [Fix] {
         let user = seen.django?.userModel?.value
         if let named = seen.django?.superusers?.value?.named, named.exists, let answers {
+            guard named.usablePassword else {
+                return [
+                    fix(
+                        cause, "password",
+                        [
+                            Action(
+                                Words.Doctor.newSuperuserPassword(answers.superuser.username),
+                                why: Words.Doctor.newSuperuserPasswordWhy,
+                                .command(
+                                    Command(
+                                        python, ["manage.py", "changepassword", answers.superuser.username],
+                                        directory: layout.project, terminal: .whole)))
+                        ], automatic: false)
+                ]
+            }
             // Who is there already is not made a second time; to let them in is somebody's decision.
             let name = answers.superuser.username
             return [

@@ -3,9 +3,11 @@ import HowdahText
 // What mends a cause here: the exact actions where Howdah can make them, and the page's advice.
 extension Doctor {
     /// What Howdah can do itself comes first, the safest first.
-    func fixes(_ cause: Cause, _ finding: Finding, _ seen: Examination) async -> [Fix] {
+    ///
+    /// - Parameter orPlan: where nothing particular helps, what the step itself would do next.
+    func fixes(_ cause: Cause, _ finding: Finding, _ seen: Examination, orPlan: Bool = true) async -> [Fix] {
         var fixes = await fixesHere(cause, finding, seen)
-        if fixes.isEmpty, let answers {
+        if fixes.isEmpty, orPlan, let answers {
             // Whoever let Howdah set the project up goes on with the step that is not done.
             let found = await Step[finding.step].inspect(answers, services)
             if let plan = try? Step[finding.step].plan(answers, found, services), !plan.isEmpty {
@@ -41,7 +43,7 @@ extension Doctor {
         else { return nil }
         let wanted = WantedDatabase(
             name: place.database, user: place.user, host: place.host, port: String(place.port), password: password,
-            options: seen.django?.default?.libpq ?? [:])
+            options: (seen.django?.default?.libpq ?? [:]).merging(place.options) { $1 })
         guard let edit = try? await SettingsEditor.propose(file, wanted, python: python, services),
             edit.outcome == .edited
         else { return nil }

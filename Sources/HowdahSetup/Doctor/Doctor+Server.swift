@@ -37,7 +37,7 @@ extension Doctor {
     /// A project that does not use PostgreSQL yet, or whose settings do not load: is there one at all?
     private func anyServer(_ seen: Examination) async -> Finding {
         if let choice = seen.choice {
-            let cause = privateCause(choice)
+            let cause = await privateCause(choice)
             return Finding(
                 .postgres, "server", choice.state == .running ? .ok : cause == nil ? .missing : .problem,
                 choice.title(home: services.user.home), cause: cause, evidence: .server(choice))
@@ -121,7 +121,7 @@ extension Doctor {
     ) async -> Finding {
         var finding = Finding.failed(.postgres, "server", failure)
         if case .private? = seen.choice?.server.kind {
-            if let cause = seen.choice.flatMap(privateCause) { finding.cause = cause }
+            if let choice = seen.choice, let cause = await privateCause(choice) { finding.cause = cause }
         } else if let problem = await ownClusterProblem() {
             return .failed(.postgres, "server", problem)
         }
@@ -138,6 +138,12 @@ extension Doctor {
                 return finding
             }
         }
+        if finding.cause == "postgres-not-running", seen.choice.map(\.isPrivate) != true,
+            let cluster = await stoppedCluster(seen), Files.exists(cluster.dataDirectory),
+            !Files.isClosed(cluster.dataDirectory, owner: cluster.owner)
+        {
+            finding.cause = "data-dir-permissions"
+        }
         if let cause = finding.cause, let title = Words.Causes.title(cause.rawValue) {
             finding.title = title
             finding.detail = Words.Causes.page(cause.rawValue).explanation
@@ -146,14 +152,40 @@ extension Doctor {
     }
 
     /// Why the project's own server does not run; nil: it runs, or it was never made.
-    private func privateCause(_ choice: ServerChoice) -> Cause? {
+    private func privateCause(_ choice: ServerChoice) async -> Cause? {
         guard choice.state == .stopped else { return nil }
         guard case .private(let cluster) = choice.server.kind else { return "postgres-not-running" }
         if PidFile(of: cluster.dataDirectory).isStale { return "stale-postmaster-pid" }
         if !Files.isClosed(cluster.dataDirectory) { return "data-dir-permissions" }
         let configured = ServerSearch.port(inConfigurationOf: cluster.dataDirectory)
-        return configured != nil && cluster.port != configured ? "pg-port-in-use" : "postgres-not-running"
+        if configured != nil && cluster.port != configured { return "pg-port-in-use" }
+        return await startProblem(cluster) ?? "postgres-not-running"
     }
+
+    /// What its own programs say against a start, and what the last start failed of; nil: nothing is known.
+    private func startProblem(_ cluster: PrivateCluster) async -> Cause? {
+        // Reads the configuration as a start would, prints one value of it, and ends.
+        let command = Command(
+            cluster.binaries + "/postgres", ["-C", "data_directory", "-D", cluster.dataDirectory], directory: "/")
+        if let result = try? await services.capture(command), result.code != 0 {
+            let cause = Diagnosis(
+                of: .command(program: "postgres", code: result.code, output: result.output + result.errors)
+            ).cause
+            return cause == "unknown" ? "service-start-failed" : cause
+        }
+        let lines = ((try? Files.read(cluster.logFile)) ?? "").split(separator: "\n")
+        let start = lines.lastIndex { $0.contains("starting PostgreSQL") } ?? lines.startIndex
+        let last = lines[start...].joined(separator: "\n")
+        guard last.contains("FATAL:"), !last.contains("ready to accept connections") else { return nil }
+        let cause = Diagnosis(of: .command(program: "postgres", code: 1, output: last)).cause
+        return Self.causesOfStart.contains(cause) ? cause : nil
+    }
+
+    /// Those that the next start would meet again.
+    private static let causesOfStart: Set<Cause> = [
+        "locale-invalid", "shared-memory-limit", "out-of-memory", "disk-full", "data-dir-version-mismatch",
+        "service-start-failed",
+    ]
 
     /// Why the answers lead to no server: data of a version whose programs are gone, a folder that nobody may read.
     private func ownClusterProblem() async -> Failure? {
@@ -221,6 +253,10 @@ extension Doctor {
             Finding(.database, "rights", .ok, Words.Doctor.mayCreate(role, schema.sanitisedLine))
         ]
     }
+}
+
+extension ServerChoice {
+    fileprivate var isPrivate: Bool { if case .private = server.kind { true } else { false } }
 }
 
 extension Connection {

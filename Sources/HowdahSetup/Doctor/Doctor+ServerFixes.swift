@@ -7,6 +7,12 @@ extension Doctor {
             guard let edit = await edit(place, seen) else { return [] }
             return [fix(cause, "settings", [edit])]
         }
+        if cause == "ssl-not-supported", var place = seen.application, seen.administrator != nil {
+            // On this very computer nothing travels that could be listened to.
+            place.options["sslmode"] = "prefer"
+            guard let edit = await edit(place, seen) else { return [] }
+            return [fix(cause, "settings", [edit])]
+        }
         if cause == "server-starting-up", let application = seen.application {
             return [
                 fix(
@@ -48,13 +54,24 @@ extension Doctor {
         }
     }
 
-    /// A cluster of the system that is down, on the port that the settings name, or the only one there is.
     private func systemFixes(_ cause: Cause, _ seen: Examination) async -> [Fix] {
-        guard ["postgres-not-running", "socket-path-mismatch"].contains(cause) else { return [] }
+        guard ["postgres-not-running", "socket-path-mismatch", "data-dir-permissions"].contains(cause),
+            let cluster = await stoppedCluster(seen)
+        else { return [] }
+        let start = SystemPackages.start(cluster, services)
+        guard cause == "data-dir-permissions" else {
+            return [fix(cause, "start", [start], automatic: services.user.isRoot)]
+        }
+        return [
+            fix(
+                cause, "chmod", SystemPackages.closeData(cluster, services) + [start], automatic: services.user.isRoot)
+        ]
+    }
+
+    /// A cluster of the system that is down, on the port that the settings name, or the only one there is.
+    func stoppedCluster(_ seen: Examination) async -> SystemCluster? {
         let search = ServerSearch(answers: answers ?? Answers(), services: services)
         let stopped = ((try? await search.systemClusters()) ?? []).filter { !$0.online }
-        let same = stopped.filter { $0.port == seen.application?.port }
-        guard let cluster = same.first ?? (stopped.count == 1 ? stopped.first : nil) else { return [] }
-        return [fix(cause, "start", [SystemPackages.start(cluster, services)], automatic: services.user.isRoot)]
+        return stopped.first { $0.port == seen.application?.port } ?? (stopped.count == 1 ? stopped[0] : nil)
     }
 }

@@ -64,6 +64,8 @@ private func perform(
     case .start(let cluster): try await cluster.start(services, sink)
     case .clearPid(let cluster): try cluster.clearPid(layout.backups)
     case .stop(let cluster): try await cluster.stop(services, sink)
+    case .admit(let cluster, let role, let database):
+        try await cluster.admit(role, to: database, layout.backups, services, sink)
     case .await(let route, let seconds):
         let limit = services.now().advanced(by: .seconds(seconds))
         while true {

@@ -43,6 +43,9 @@ extension ServerAction {
         case .start(let cluster): cluster.plainCommand("start")
         case .clearPid(let cluster): ShellText.line(["rm", PidFile(of: cluster.dataDirectory).path])
         case .stop(let cluster): cluster.plainCommand("stop")
+        case .admit(let cluster, let role, let database):
+            cluster.hbaFile + cluster.rules(for: role, database).map { "\n+" + $0 }.joined() + "\n"
+                + cluster.plainCommand("reload")
         case .await(let route, _):
             "pg_isready -h \(ShellText.quoted(route.connection.host)) -p \(route.connection.port)"
         case .startWeb(let web): "python manage.py runserver --noreload 127.0.0.1:\(web.port)"

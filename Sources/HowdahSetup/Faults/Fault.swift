@@ -9,6 +9,8 @@ public struct Fault: Sendable {
     /// What the doctor must name.
     public let cause: Cause
     public let mending: Mending
+    /// What it is called once the fix was tried: some faults show only then.
+    public let causeInTheEnd: Cause
     /// Breaks it.
     let make: @Sendable (FaultSite) async throws(Failure) -> Void
 
@@ -22,12 +24,13 @@ public struct Fault: Sendable {
     }
 
     init(
-        _ name: String, _ cause: Cause, _ mending: Mending = .automatic,
+        _ name: String, _ cause: Cause, _ mending: Mending = .automatic, inTheEnd: Cause? = nil,
         _ make: @escaping @Sendable (FaultSite) async throws(Failure) -> Void
     ) {
         self.name = name
         self.cause = cause
         self.mending = mending
+        causeInTheEnd = inTheEnd ?? cause
         self.make = make
     }
 

@@ -42,6 +42,9 @@ extension Fault {
                 "REVOKE ALL ON DATABASE \(identifier: site.database) FROM PUBLIC, \(identifier: site.role)",
             ])
         },
+        Fault("database-closed", "database-not-accepting") { site throws(Failure) in
+            try await site.sql(["ALTER DATABASE \(identifier: site.database) ALLOW_CONNECTIONS false"])
+        },
         Fault("database-dropped", "database-missing") { site throws(Failure) in
             try await site.sql(["DROP DATABASE \(identifier: site.database)"])
         },

@@ -8,6 +8,19 @@ extension Fault {
         Fault("one-behind", "migrations-not-applied") { site throws(Failure) in
             try await site.manage(["migrate", "auth", "0011"])
         },
+        Fault("table-dropped", "migrations-not-applied") { site throws(Failure) in
+            try await site.sql(["DROP TABLE auth_user_groups, django_session"], in: site.database)
+        },
+        Fault("extension-wanted", "extension-permission") { site throws(Failure) in
+            try await site.app(
+                "shelf", ["0001_initial": []], operations: "CreateExtension('dblink')",
+                imports: "from django.contrib.postgres.operations import CreateExtension\n")
+        },
+        Fault("column-not-converted", "migrations-not-applied", .person, inTheEnd: "cannot-cast-automatically") { site throws(Failure) in
+            try await site.app(
+                "shelf", ["0001_initial": []],
+                operations: "migrations.RunSQL('CREATE TABLE shelf (a text); ALTER TABLE shelf ALTER a TYPE integer')")
+        },
         Fault("record-lost", "object-already-exists", .consent) { site throws(Failure) in
             try await site.sql(["DELETE FROM django_migrations WHERE app = 'sessions'"], in: site.database)
         },
@@ -35,8 +48,12 @@ extension Fault {
 extension FaultSite {
     /// An app of the project's own, of nothing but migrations.
     ///
-    /// - Parameter migrations: name → names of those of the same app that it follows.
-    func app(_ name: String, _ migrations: [String: [String]]) async throws(Failure) {
+    /// - Parameters:
+    ///   - migrations: name → names of those of the same app that it follows.
+    ///   - operations: Python, the same in each.
+    func app(
+        _ name: String, _ migrations: [String: [String]], operations: String = "", imports: String = ""
+    ) async throws(Failure) {
         let folder = "\(layout.project)/\(name)/migrations"
         try Files.makeFolder(folder)
         try Files.write("", to: "\(layout.project)/\(name)/__init__.py")
@@ -46,11 +63,11 @@ extension FaultSite {
             try Files.write(
                 """
                 from django.db import migrations
-
+                \(imports)
 
                 class Migration(migrations.Migration):
                     dependencies = [\(dependencies)]
-                    operations = []
+                    operations = [\(operations)]
 
                 """, to: "\(folder)/\(migration).py")
         }

@@ -39,10 +39,25 @@ extension Fault {
                 throw .file(path: site.cluster.dataDirectory, operation: "write", errno: errno)
             }
         },
-        Fault("rejected-by-hba", "pg-hba-no-entry", .person) { site throws(Failure) in
-            let path = site.cluster.dataDirectory + "/pg_hba.conf"
+        Fault("rejected-by-hba", "pg-hba-no-entry") { site throws(Failure) in
+            let path = site.cluster.hbaFile
             try Files.write("host all \"\(site.role)\" all reject\n" + (try Files.read(path)), to: path)
             try await site.sql(["SELECT pg_reload_conf()"])
+        },
+        Fault("ident-in-hba", "peer-ident-auth-failed") { site throws(Failure) in
+            try await site.replace(#/host +all +all +127\.0\.0\.1\/32 +scram-sha-256/#,
+                by: "host all all 127.0.0.1/32 ident", in: site.cluster.hbaFile)
+            try await site.replace(#/host +all +all +::1\/128 +scram-sha-256/#,
+                by: "host all all ::1/128 ident", in: site.cluster.hbaFile)
+            try await site.sql(["SELECT pg_reload_conf()"])
+        },
+        Fault("encryption-demanded", "ssl-not-supported") { site throws(Failure) in
+            try await site.replace(#/'PORT': '[0-9]+',/#, by: "'PORT': '\(site.cluster.port)', 'OPTIONS': {'sslmode': 'require'},",
+                in: site.settings)
+        },
+        Fault("bad-configuration", "service-start-failed", .person) { site throws(Failure) in
+            try await site.stop()
+            try site.append("\nnonsense = on\n", to: site.cluster.dataDirectory + "/postgresql.conf")
         },
     ]
 }

@@ -169,6 +169,8 @@ public enum ServerAction: Codable, Sendable, Equatable {
     /// A postmaster.pid that a crash left is set aside, after proof that no server uses the data.
     case clearPid(PrivateCluster)
     case stop(PrivateCluster)
+    /// Rules before all others of pg_hba.conf by which a role comes in with its password, from this computer.
+    case admit(PrivateCluster, role: String, database: String)
     /// Waits until a server answers, at most so many seconds.
     case await(Route, seconds: Int)
     /// `manage.py runserver` in a process group of its own.

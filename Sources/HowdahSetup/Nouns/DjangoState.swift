@@ -76,6 +76,12 @@ public struct DjangoState: Decodable, Sendable, Equatable {
         public var inconsistent: String?
         /// First migrations whose tables are there, though nothing recorded them.
         public var unrecorded: [String]?
+        /// Tables that recorded migrations have made, and that are gone.
+        public var missingTables: [String]?
+        /// Django's own statements that make them again; empty where they cannot be told.
+        public var missingSql: [String]?
+        /// What the next migrations want to create and this role may not.
+        public var refusedExtensions: [String]?
 
         /// Several migrations of one app that nothing follows.
         public struct Conflict: Codable, Sendable, Equatable {

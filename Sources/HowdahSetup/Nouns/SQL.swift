@@ -14,6 +14,9 @@ public struct SQL: Codable, Sendable, Equatable, ExpressibleByStringInterpolatio
 
     public private(set) var fragments: [Fragment]
 
+    /// A statement that Django's schema editor made, with its own quoting, for the same database.
+    init(django statement: String) { fragments = [.text(statement)] }
+
     public init(stringLiteral value: String) { fragments = [.text(value)] }
     public init(stringInterpolation: Interpolation) { fragments = stringInterpolation.fragments }
 

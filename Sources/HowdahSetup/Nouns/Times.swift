@@ -111,7 +111,7 @@ extension Action {
         case .sql: return .sql
         case .edit, .restore: return .edit
         case .server(.initialise): return .initialise
-        case .server(.start), .server(.await), .server(.stop): return .startServer
+        case .server(.start), .server(.await), .server(.stop), .server(.admit): return .startServer
         case .server(.startWeb), .server(.stopWeb): return .web
         case .install: return .project
         case .secret, .server(.clearPid): return .other

@@ -121,8 +121,12 @@ def migrations_section(connection):
         has_tables = set(connection.introspection.table_names(cursor)) - {"django_migrations"}
     unrecorded = ["%s.%s" % (migration.app_label, migration.name) for migration, _ in plan
                   if has_tables and migration.initial is not False and is_made(executor, migration)]
+    missing = missing_tables(connection, loader, plan)
     return {
         "unrecorded": unrecorded,
+        "missing_tables": missing,
+        "missing_sql": tables_sql(connection, loader, missing) if missing else [],
+        "refused_extensions": refused_extensions(connection, plan),
         "total": len(loader.graph.nodes),
         "applied": len(set(loader.graph.nodes) & set(loader.applied_migrations)),
         "pending": ["%s.%s" % (migration.app_label, migration.name) for migration, _ in plan],
@@ -137,6 +141,88 @@ def is_made(executor, migration):
         return bool(executor.detect_soft_applied(None, migration)[0])
     except Exception:
         return False
+
+
+def missing_tables(connection, loader, plan):
+    """Tables that recorded migrations have made, and that are gone: the record is not the truth.
+
+    Read off the migrations' own state without making classes of it, which takes a while in a large project.
+    """
+    from django.db import router
+    from django.db.backends.utils import strip_quotes, truncate_name
+    recorded = {app for app, _ in loader.applied_migrations}
+    open_apps = {migration.app_label for migration, _ in plan}
+    with connection.cursor() as cursor:
+        there = set(connection.introspection.table_names(cursor, include_views=True))
+    longest, found = connection.ops.max_name_length(), []
+    for (app, name), model in sorted(loader.project_state().models.items()):
+        options = model.options
+        if app not in recorded or app in open_apps or not options.get("managed", True) or options.get("proxy"):
+            continue
+        if options.get("swappable") and is_swapped(options["swappable"], app, name):
+            continue
+        if not router.allow_migrate(connection.alias, app, model_name=name):
+            continue
+        table = truncate_name(options.get("db_table") or "%s_%s" % (app, name), longest)
+        tables = [table]
+        for field_name, field in dict(model.fields).items():
+            if getattr(field, "many_to_many", False) and not getattr(field.remote_field, "through", None):
+                tables.append(field.db_table or truncate_name("%s_%s" % (strip_quotes(table), field_name), longest))
+        # A quoted name may lead to another schema, which this look does not see.
+        found += [each for each in tables if '"' not in each and each not in there]
+    return found
+
+
+def is_swapped(setting, app, name):
+    from django.conf import settings
+    return str(getattr(settings, setting, "%s.%s" % (app, name))).lower() != ("%s.%s" % (app, name)).lower()
+
+
+def tables_sql(connection, loader, missing):
+    """The statements that make these tables as the migrations have left them; empty where they cannot be told."""
+    try:
+        models = loader.project_state().apps.get_models(include_auto_created=True)
+        with connection.schema_editor(collect_sql=True) as editor:
+            for model in models:
+                if model._meta.db_table in missing:
+                    # What create_model does, without the tables of its many-to-many fields, which may be there.
+                    statement, parameters = editor.table_sql(model)
+                    editor.execute(statement, parameters or None)
+                    editor.deferred_sql.extend(editor._model_indexes_sql(model))
+        return [str(each) for each in editor.collected_sql if not str(each).startswith("--")]
+    except Exception:  # the schema editor of another backend, or one that is not like Django's
+        return []
+
+
+def refused_extensions(connection, plan):
+    """Extensions that the next migrations want to create and this role may not (a superuser may all)."""
+    names = []
+    for migration, backwards in plan:
+        if not backwards:
+            names += [each for each in extensions_of(migration.operations) if each not in names]
+    # Before version 13 no extension was trusted, and the catalogue cannot say it.
+    if not names or connection.vendor != "postgresql" or connection.pg_version < 130000:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(MAY_CREATE_EXTENSION, [names])
+        return [name for (name,) in cursor.fetchall()]
+
+
+MAY_CREATE_EXTENSION = """
+SELECT DISTINCT v.name FROM pg_available_extension_versions v
+ WHERE v.name = ANY (%s) AND v.superuser
+   AND NOT (v.trusted AND has_database_privilege(current_database(), 'CREATE'))
+   AND NOT EXISTS (SELECT FROM pg_extension e WHERE e.extname = v.name)
+   AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+"""
+
+
+def extensions_of(operations):
+    """By what CreateExtension and its subclasses are in Django: an operation with a name that makes an extension."""
+    for operation in operations:
+        if any(each.__name__ == "CreateExtension" for each in type(operation).__mro__):
+            yield operation.name
+        yield from extensions_of(getattr(operation, "database_operations", ()))
 
 
 def migrations_on_disk():

@@ -46,9 +46,12 @@ public enum Files {
     }
 
     /// As PostgreSQL wants its data (since 11): others have no rights there, the group may at most read.
-    static func isClosed(_ path: String) -> Bool {
+    ///
+    /// - Parameter owner: a user's name; nil: who runs Howdah.
+    static func isClosed(_ path: String, owner name: String? = nil) -> Bool {
         var info = stat()
-        return stat(path, &info) == 0 && info.st_uid == getuid() && (info.st_mode & 0o027) == 0
+        return stat(path, &info) == 0 && (info.st_mode & 0o027) == 0
+            && (name.map { owner(of: path) == $0 } ?? (info.st_uid == getuid()))
     }
 
     /// The path behind links; the path itself if there is nothing.

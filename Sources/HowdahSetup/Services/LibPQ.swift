@@ -140,7 +140,7 @@ enum LibPQ {
         // It asked for a password that we do not have: libpq gives up by itself, but the server has answered.
         if state.isEmpty, PQconnectionNeedsPassword(connection) == 1 { state = "28000" }
         if state.isEmpty, PQstatus(connection) != CONNECTION_BAD, result == nil {
-            return .timedOut(what: "\(target.host):\(target.port)", seconds: 5)
+            return .timedOut(what: "PostgreSQL at \(target.address)", seconds: 5)
         }
         // LOCATION names a line of PostgreSQL's own source: nobody here is helped by it.
         let lines = message.sanitised.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") }

@@ -5,7 +5,8 @@ enum SystemPackages {
     /// The command of the package manager that is here; run only on consent.
     static func installation(_ services: Services) throws(Failure) -> Action {
         let managers: [(String, [String])] = [
-            ("apt-get", ["install", "-y", "postgresql"]), ("dnf", ["install", "-y", "postgresql-server"]),
+            // Waits for an installation that is going on (seconds) instead of failing beside it.
+            ("apt-get", ["-o", "DPkg::Lock::Timeout=300", "install", "-y", "postgresql"]), ("dnf", ["install", "-y", "postgresql-server"]),
             ("pacman", ["-S", "--noconfirm", "postgresql"]),
             ("zypper", ["--non-interactive", "install", "postgresql-server"]),
         ]
@@ -35,6 +36,15 @@ enum SystemPackages {
         return Action(
             Words.Postgres.startCluster(cluster.version, cluster.name), why: Words.Postgres.startClusterWhy,
             .command(command), inverse: .leave(Words.Undo.clusterStays))
+    }
+
+    /// The cluster's data for its owner alone, as PostgreSQL wants it.
+    static func closeData(_ cluster: SystemCluster, _ services: Services) -> [Action] {
+        [
+            ["chown", cluster.owner + ":", cluster.dataDirectory], ["chmod", "0700", cluster.dataDirectory],
+        ].map { words in
+            Action(Words.Doctor.closeFolder, why: Words.Doctor.closeFolderWhy, .command(asRoot(words, services)))
+        }
     }
 
     /// As root it runs as it is; else sudo asks in the person's own terminal.

@@ -266,6 +266,13 @@ extension Words {
                 title: "This folder or file may not be written",
                 explanation: "It belongs to somebody else, or lies on a medium that is read-only.",
                 fixes: [("Choose a folder of your own", ["mkdir ~/myproject && cd ~/myproject"])]),
+            "database-not-accepting": Page(
+                title: "The database takes no connections",
+                explanation:
+                    "Somebody closed it, for an upgrade or to copy it; it is all there, but nobody is let in until it is opened again.",
+                fixes: [
+                    ("Open it as administrator", ["ALTER DATABASE name ALLOW_CONNECTIONS true;"])
+                ]),
             "database-in-use": Page(
                 title: "The database is in use",
                 explanation: "Other sessions are connected to it, and this change needs it for itself.",

@@ -17,6 +17,7 @@ extension Words.Causes {
         "data-dir-permissions": "Not a matter of database rights: these are the operating system's.",
         "data-dir-version-mismatch": "Not lost data: the version that wrote it can read it.",
         "database-exists": "Not a failure of the server: nothing was changed.",
+        "database-not-accepting": "Not a missing database, and no matter of the role's rights.",
         "database-in-use": "Not a matter of rights.",
         "database-missing": "Not a wrong password: the server checks that first.",
         "database-url-invalid": "Not a server that is down: no address was there to ask.",

@@ -85,6 +85,15 @@ extension Words {
         public static func liftLimit(_ role: String, _ database: String) -> String {
             "Lift the limits on connections of \(role) and \(database)"
         }
+        public static func allowConnections(_ database: String) -> String { "Let \(database) take connections again" }
+        public static let allowConnectionsWhy = "Somebody closed it to everybody; its data is as it was."
+        public static func admit(_ role: String) -> String { "Let \(role) in by its password, in pg_hba.conf" }
+        public static let admitWhy =
+            "The first rule that fits counts, so these stand first; the old file is kept, and the server reads the new one at once."
+        public static func endIdle(_ count: Int) -> String {
+            "End \(counted(count, one: "session that does nothing", many: "sessions that do nothing"))"
+        }
+        public static let endIdleWhy = "They hold places and wait for their client; nothing unfinished is lost."
         public static let liftLimitWhy = "The server's own max_connections still holds."
 
         // Step 5
@@ -98,6 +107,26 @@ extension Words {
         }
         public static let unrecordedDetail =
             "migrate would stop at the first table that it wants to make. Somebody made them otherwise, or the record was lost."
+        public static func missingTables(_ tables: [String]) -> String {
+            counted(tables.count, one: "table is gone", many: "tables are gone") + ": "
+                + tables.prefix(5).joined(separator: ", ") + (tables.count > 5 ? ", …" : "")
+        }
+        public static let missingTablesDetail =
+            "Their migrations are recorded as applied, so migrate does not make them again. What was in them is lost; empty ones can be made."
+        public static func makeTables(_ count: Int) -> String {
+            "Make \(counted(count, one: "the missing table", many: "the missing tables")) again, empty"
+        }
+        public static let makeTablesWhy =
+            "Django's own statements for them, as its migrations have left them; no table that is there is touched."
+        public static let afterTables = "Let migrate fill in what belongs to them"
+        public static let afterTablesWhy = "It makes the rows that Django itself needs, such as permissions."
+        public static func refusedExtensions(_ names: [String]) -> String {
+            "The migrations want \(names.joined(separator: ", ")), which only a superuser of PostgreSQL may add"
+        }
+        public static func addExtensions(_ names: [String], _ database: String) -> String {
+            "Add \(names.joined(separator: ", ")) to \(database) as an administrator"
+        }
+        public static let addExtensionsWhy = "Then the migration finds it there and goes on."
         public static let merge = "Merge the two ends of the migrations"
         public static let mergeWhy =
             "makemigrations writes one more migration that follows both; read it before you share it."
@@ -117,6 +146,8 @@ extension Words {
         public static let noSuperuser = "No active superuser with a password is in the database"
         public static func restoreSuperuser(_ name: String) -> String { "Make \(name) an active superuser again" }
         public static let restoreSuperuserWhy = "The user exists, but may not log in to the admin; the password stays."
+        public static func newSuperuserPassword(_ name: String) -> String { "Let Django ask for a new password of \(name)" }
+        public static let newSuperuserPasswordWhy = "The user exists, but no password lets them in."
         public static let askSuperuser = "Let Django ask for a superuser's name and password"
         public static let hosts = "ALLOWED_HOSTS does not let 127.0.0.1 in"
         public static func portTaken(_ port: Int) -> String {
