@@ -66,7 +66,7 @@ import Testing
             let users = try await privateSQL(project, "SELECT count(*) FROM auth_user", database: "myproject")
             #expect(users == "1", "killed at \(points)")
             let names = try await run(["/usr/bin/find", project.folder, "-not", "-path", "*/.venv/*"]).output
-            for leftover in [".howdah-", "/staging", "data.new"] {
+            for leftover in [".howdah-", "/staging"] {
                 #expect(!names.contains(leftover), "killed at \(points): \(leftover) in \(names)")
             }
         }

@@ -21,7 +21,8 @@ extension Doctor {
         switch finding.step {
         case .postgres: await serverFixes(cause, finding, seen)
         case .adapter: await pythonFixes(cause, finding, seen)
-        case .project, .settings: []
+        case .project: []
+        case .settings: await settingsFixes(cause, seen)
         case .database: await databaseFixes(cause, finding, seen)
         case .migrate, .test: await djangoFixes(cause, finding, seen)
         }

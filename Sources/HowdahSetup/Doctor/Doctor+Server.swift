@@ -85,6 +85,16 @@ extension Doctor {
                 .failed(.postgres, "server", failure), Finding(.database, "login", .unknown, Words.Doctor.notLooked),
             ]
         }
+        // Two servers on one computer: the settings lead to the one that does not know this project.
+        if ["28P01", "28000", "3D000"].contains(failure.sqlState), !application.isLocalSocket,
+            let place = await elsewhere(application, seen)
+        {
+            seen.administrator = await administrator(of: place, seen.choice)
+            return [
+                found(place, instead: application, "wrong-port"),
+                Finding(.database, "login", .unknown, Words.Doctor.notLooked),
+            ]
+        }
         var finding = Finding.failed(.database, "login", failure)
         if ["28P01", "28000"].contains(failure.sqlState) {
             if seen.administrator.map(\.needsPerson) ?? true, failure.sqlState == "28P01" {
@@ -132,10 +142,7 @@ extension Doctor {
                 if finding.cause != "host-unresolvable", finding.cause != "connection-timeout" {
                     finding.cause = application.isLocalSocket ? "socket-path-mismatch" : "wrong-port"
                 }
-                finding.evidence = .elsewhere(place)
-                finding.title = Words.Causes.page(finding.cause?.rawValue ?? "").title
-                finding.detail = Words.Doctor.elsewhere(application.address, place.address)
-                return finding
+                return found(place, instead: application, finding.cause ?? "wrong-port")
             }
         }
         if finding.cause == "postgres-not-running", seen.choice.map(\.isPrivate) != true,
@@ -149,6 +156,13 @@ extension Doctor {
             finding.detail = Words.Causes.page(cause.rawValue).explanation
         }
         return finding
+    }
+
+    private func found(_ place: Connection, instead application: Connection, _ cause: Cause) -> Finding {
+        Finding(
+            .postgres, "server", .problem, Words.Causes.page(cause.rawValue).title,
+            detail: Words.Doctor.elsewhere(application.address, place.address), cause: cause,
+            evidence: .elsewhere(place))
     }
 
     /// Why the project's own server does not run; nil: it runs, or it was never made.

@@ -50,6 +50,17 @@ extension Doctor {
         }
     }
 
+    /// ENGINE is mistyped or was forgotten; all else is there, and a server lets the login in.
+    func settingsFixes(_ cause: Cause, _ seen: Examination) async -> [Fix] {
+        guard ["backend-not-available", "databases-setting-incomplete"].contains(cause), let now = seen.django?.default,
+            now.engine.isEmpty || now.engine.contains("postg"), now.name?.isEmpty == false
+        else { return [] }
+        let place = connection(now)
+        guard (try? await services.query(["SELECT 1"], .direct(place))) != nil, let edit = await edit(place, seen)
+        else { return [] }
+        return [fix(cause, "engine", [edit])]
+    }
+
     private func refused(_ failure: Failure, _ environment: [Finding]) -> [Finding] {
         let finding = Finding.failed(.settings, "settings", failure)
         guard Self.causesOfEnvironment.contains(finding.cause ?? "") else { return [finding] }

@@ -18,8 +18,14 @@ public struct Engine: Sendable {
 
     public var layout: Layout { Layout(base: services.base, answers: answers) }
 
-    /// Makes the secrets that the answers name known, and those that an earlier run kept. Writes nothing.
+    /// Makes the secrets that the answers name known, and those that an earlier run kept. Writes nothing; what a killed
+    /// run left half written is removed.
     public func prepare() async throws(Failure) {
+        if !services.onlyLooks {
+            for folder in [layout.state, layout.postgres, layout.project, "\(layout.project)/\(layout.package)"] {
+                Files.sweep(folder)
+            }
+        }
         try services.secrets.keep(in: layout.secretsFile)
         try await services.journal.keep(in: layout.journalFile)
         for (source, key, name) in [

@@ -19,7 +19,11 @@ public struct Layout: Sendable, Equatable {
         package = answers.project.name
         // An environment that a person made is used under its own name.
         let folder = project
-        let own = [".venv", "venv", "env"].first { Files.exists("\(folder)/\($0)/bin/python") }
+        let names = [".venv", "venv", "env"]
+        // One that works before one that is broken: its Python may be a link that leads nowhere.
+        let own =
+            names.first { Files.exists("\(folder)/\($0)/bin/python") }
+            ?? names.first { Files.exists("\(folder)/\($0)/pyvenv.cfg") }
         venv = "\(folder)/\(own ?? ".venv")"
     }
 

@@ -91,7 +91,7 @@ public enum Files {
     public static func write(_ bytes: [UInt8], to path: String, mode: UInt32? = nil) throws(Failure) {
         var info = stat()
         let old = stat(path, &info) == 0 ? UInt32(info.st_mode & 0o7777) : nil
-        let temporary = path + ".howdah-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+        let temporary = temporary(path)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .file(path: path, operation: "write", errno: errno) }
         func fail() -> Failure {
@@ -118,6 +118,21 @@ public enum Files {
             let failure = Failure.file(path: path, operation: "write", errno: errno)
             unlink(temporary)
             throw failure
+        }
+    }
+
+    /// A name beside the path, for what is made there and then renamed; it names this process.
+    static func temporary(_ path: String) -> String { "\(path).howdah-\(getpid())-\(UInt32.random(in: 0...UInt32.max))" }
+
+    /// Removes what a killed run left half made in a folder, by the names of ``temporary(_:)``.
+    ///
+    /// What a child of that run still writes there makes the removal fail; the next run tries again.
+    static func sweep(_ folder: String) {
+        for name in names(in: folder) {
+            guard let match = name.firstMatch(of: #/.\.howdah-([0-9]+)-[0-9]+$/#), let pid = Int32(match.1),
+                RunningProcess(pid) == nil
+            else { continue }
+            try? removeTree("\(folder)/\(name)")
         }
     }
 

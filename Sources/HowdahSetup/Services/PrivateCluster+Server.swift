@@ -3,11 +3,12 @@ import HowdahText
 extension PrivateCluster {
     private var pgCtl: String { binaries + "/pg_ctl" }
 
-    /// Made beside and renamed: a killed run leaves no half cluster under the name that counts.
+    /// Made beside and renamed: a killed run leaves no half cluster under the name that counts. Nor does its initdb,
+    /// which may still be at work: each run has a folder of its own.
     func initialise(_ services: Services, _ sink: @escaping LineSink) async throws(Failure) {
         try Files.makeFolder(Paths.parent(of: dataDirectory), mode: 0o700)
         try Files.makeFolder(Paths.parent(of: logFile), mode: 0o700)
-        let beside = dataDirectory + ".new"
+        let beside = Files.temporary(dataDirectory)
         // The same on every computer, and UTF-8; where the system has no C.UTF-8 (macOS), plain C with UTF-8 text.
         var result = CommandResult(code: 1, output: "")
         for locale in ["C.UTF-8", "C"] {
@@ -20,6 +21,7 @@ extension PrivateCluster {
         // Into the file, not onto the command line: tomorrow a plain `pg_ctl start` does the same.
         try Files.write(try Files.read(file) + configuration, to: file)
         try Files.move(beside, to: dataDirectory)
+        Files.sweep(Paths.parent(of: dataDirectory))
     }
 
     private func initdb(_ folder: String, locale: String) -> Command {

@@ -25,7 +25,7 @@ extension Step {
                     venv.works
                         ? Words.Python.venv(
                             Paths.name(of: venv.path), venv.version.map(String.init).joined(separator: "."))
-                        : Words.Python.brokenVenv,
+                        : Words.Python.brokenVenv(Paths.name(of: layout.venv)),
                     cause: venv.works ? nil : "venv-broken", evidence: .environment(venv)))
             guard venv.works else { return findings + (await plannedDjango(answers, services)) }
             findings.append(await djangoFinding(venv, answers, services))

@@ -12,7 +12,9 @@ extension Words {
         public static func venv(_ name: String, _ version: String) -> String {
             "The virtual environment \(name) works, Python \(version)"
         }
-        public static let brokenVenv = "The virtual environment .venv does not work: its Python does not start"
+        public static func brokenVenv(_ name: String) -> String {
+            "The virtual environment \(name) does not work: its Python does not start"
+        }
         public static func noAdapter(_ name: String) -> String { "\(name) is not installed in .venv" }
         public static let noPipInVenv = "pip is not installed in .venv"
         public static func noWheelhouse(_ folder: String) -> String { "There is no folder of wheels at \(folder)." }

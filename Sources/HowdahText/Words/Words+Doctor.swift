@@ -18,7 +18,7 @@ extension Words {
         }
         public static let installedNotRunning = "PostgreSQL is installed; none was found running"
         public static func elsewhere(_ asked: String, _ found: String) -> String {
-            "The settings ask at \(asked), where nobody answers. At \(found) a PostgreSQL lets the same login in."
+            "The settings ask at \(asked), where nobody lets this login in. At \(found) a PostgreSQL lets the same login in."
         }
         public static let clearPid = "Set the left-over postmaster.pid aside"
         public static let clearPidWhy =
