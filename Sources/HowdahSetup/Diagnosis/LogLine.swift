@@ -46,6 +46,24 @@ enum LogLine {
         ("&amp;", "&"),
     ]
 
+    /// Lines that look like an error and are none: `DROP … IF EXISTS` tells what was not there.
+    static func isHarmless(_ line: [UInt8]) -> Bool {
+        guard line.contains(0x2C) else { return false }
+        return harmless.contains { find($0, in: line) != nil }
+    }
+
+    private static let harmless = ["does not exist, skipping", "already exists, skipping"].map { Array($0.utf8) }
+
+    /// Whether a person speaks here, not a program.
+    static func isProse(_ line: [UInt8]) -> Bool {
+        prose.contains { find($0, in: line) != nil }
+    }
+
+    private static let prose = [
+        " i ", "i'm ", "i've ", " my ", " me ", "how do ", "how to ", "how can ", "any idea", "please", "when running",
+        "when trying", "trying to", " getting ", "thanks",
+    ].map { Array($0.utf8) }
+
     /// Whether the pieces occur in this order.
     static func holds(_ line: [UInt8], _ pieces: [[UInt8]]) -> Bool {
         var start = 0

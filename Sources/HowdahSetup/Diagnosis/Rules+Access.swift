@@ -54,6 +54,7 @@ extension Rule {
             "create-privilege-missing",
             root: """
                 permission denied to create database
+                permission denied to create …database
                 permission denied to create role
                 permission denied to alter role
                 permission denied to copy database
@@ -189,7 +190,7 @@ extension Rule {
         Rule(
             "deadlock-or-lock-timeout",
             root: """
-                deadlock detected ! mysql
+                deadlock detected ! mysql ! ora-
                 canceling statement due to lock timeout
                 could not obtain lock on
                 errors.locknotavailable

@@ -132,6 +132,7 @@ extension Rule {
                 unknown authenticationok message type 10
                 unsupported authentication method: 10
                 unknown authentication type: 10
+                scram authentication is not supported
                 psycopg2 version … or newer is required
                 psycopg version … or newer is required
                 psycopg2_version … or newer is required
@@ -144,11 +145,12 @@ extension Rule {
                 too many connections for role
                 too many connections for database
                 too many connections for "
+                fatal: too many connections
                 max client connections reached
                 maxclientsinsessionmode
                 no more connections allowed
                 connection limit exceeded for
-                zu viele verbindungen ! mysql
+                zu viele verbindungen + postgres
                 désolé, trop de clients
                 trop de connexions pour
                 demasiados clientes
@@ -227,6 +229,10 @@ extension Rule {
                 received invalid response to sslrequest
                 expected authentication request from server, but received
                 invalid response to ssl negotiation
+                """,
+            symptom: """
+                port 5432 failed: connection refused + other-port
+                .s.pgsql.5432…no such file or directory + other-port
                 """),
         Rule(
             "host-unresolvable",
@@ -282,7 +288,8 @@ extension Rule {
         Rule(
             "database-missing",
             root: """
-                database "…" does not exist
+                database "…" does not exist ! dropdb ! removal failed
+                we could not find your database
                 database '…' does not exist + postgres
                 datenbank "…" existiert nicht
                 la base de données "…" n'existe pas
@@ -311,6 +318,8 @@ extension Rule {
                 terminating connection due to administrator command
                 terminating connection because of crash of another server process
                 ssl syscall error: eof detected
+                could not send data to server
+                no connection to the server + postgres
                 ssl connection has been closed unexpectedly
                 connection terminated unexpectedly
                 consuming input failed
@@ -330,7 +339,7 @@ extension Rule {
                 サーバが予期せず接続を
                 """,
             hint: """
-                interfaceerror: connection already closed
+                interfaceerror…connection already closed
                 operationalerror: the connection is closed
                 the connection is lost + psycopg
                 connection reset by peer + postgres ~ pip
@@ -339,7 +348,7 @@ extension Rule {
         Rule(
             "connection-timeout",
             symptom: """
-                timeout expired + postgres
+                timeout expired + postgres ! login timeout
                 connection timeout expired
                 could not connect to server: connection timed out
                 could not connect to server: operation timed out
@@ -357,8 +366,8 @@ extension Rule {
                 sockettimeoutexception: connect timed out + postgres
                 timeout abgelaufen
                 le délai est dépassé
-                tiempo de espera agotado
-                tempo de espera esgotado
+                tiempo de espera agotado + postgres
+                tempo de espera esgotado + postgres
                 время ожидания истекло + postgres
                 connection timed out … 5432
                 """,
@@ -371,7 +380,7 @@ extension Rule {
             symptom: """
                 could not connect to server: connection refused
                 could not connect to server: no such file or directory
-                could not connect to server
+                could not connect to server + postgres ! curl
                 could not connect to postgres
                 is the server running on host
                 is the server running on that host
@@ -386,10 +395,10 @@ extension Rule {
                 connection to …:5432 refused
                 connect call failed …5432
                 5432 - no response
-                can't reach database server at
+                can't reach database server at ! 3306 ! 27017 ! 1433
                 connection refused …5432
                 5432 …connection refused
-                no server running ! test
+                pg_ctl: no server running
                 no postgresql clusters exist
                 (0x0000274d/10061)
                 konnte nicht mit dem server verbinden

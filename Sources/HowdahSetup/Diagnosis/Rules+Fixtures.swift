@@ -4,8 +4,8 @@ extension Rule {
         Rule(
             "server-message-undecodable",
             root: """
-                unicodedecodeerror: 'utf-8' codec can't decode + connecting ~ loading
-                unicodedecodeerror: 'utf8' codec can't decode + connecting ~ loading
+                'utf-8' codec can't decode byte + connecting ~ loading
+                'utf8' codec can't decode byte + connecting ~ loading
                 """),
         Rule(
             "fixture-encoding",
@@ -13,7 +13,8 @@ extension Rule {
                 unicodedecodeerror + loading
                 could not load …codec can't
                 problem installing fixture …codec can't
-                unexpected utf-8 bom
+                unexpected utf-8 bom + loading
+                unexpected utf-8 bom + django
                 expecting value: line 1 column 1 + loading
                 jsondecodeerror + loading
                 unicodeencodeerror + dumping

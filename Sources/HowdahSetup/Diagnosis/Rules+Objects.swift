@@ -57,7 +57,8 @@ extension Rule {
             "migrations-not-applied",
             symptom: """
                 relation "…" does not exist
-                no such table: ! main.sqlite
+                no such table: + django
+                no such table: auth_
                 relation "…" existiert nicht
                 la relation "…" n'existe pas
                 no existe la relación "…"
@@ -68,10 +69,10 @@ extension Rule {
                 リレーション"…"は存在しません
                 column …does not exist + django ! fatal
                 no such column: + django
-                unapplied migration(s)
                 """,
             hint: """
                 migrations are pending
+                unapplied migration(s)
                 errors.undefinedtable
                 run 'manage.py makemigrations' to make new migrations
                 """),

@@ -115,6 +115,7 @@ extension Rule {
                 '-m', 'ensurepip'
                 virtualenv: command not found
                 command not found: virtualenv
+                'virtualenv' is not recognized
                 """),
         Rule(
             "pip-permission-denied",
@@ -138,31 +139,31 @@ extension Rule {
                 could not fetch url https
                 there was a problem confirming the ssl certificate
                 ssl module in python is not available
-                because the ssl module is not available
-                newconnectionerror + pip
-                connecttimeouterror + pip
-                readtimeouterror + pip
-                read timed out + pip
-                max retries exceeded + pip
-                retrying (retry(total
-                proxyerror + pip
-                tunnel connection failed + pip
-                certificate_verify_failed + pip
-                certificate verify failed + pip
+                because the ssl module is not available + pip
+                newconnectionerror + pypi
+                connecttimeouterror + pypi
+                readtimeouterror + pypi
+                read timed out + pypi
+                max retries exceeded + pypi
+                retrying (retry(total + pypi
+                proxyerror + pypi
+                tunnel connection failed + pypi
+                certificate_verify_failed + pypi
+                certificate verify failed + pypi
                 unknownissuer
                 failed to fetch …pypi
                 error sending request for url …pypi
                 failed to download …dns
                 """,
             symptom: """
-                temporary failure in name resolution + pip
-                name or service not known + pip
-                getaddrinfo failed + pip
-                nodename nor servname provided + pip
-                failed to establish a new connection + pip
-                connection timed out + pip
-                error sending request + pip
-                failed to fetch + pip
+                temporary failure in name resolution + pypi
+                name or service not known + pypi
+                getaddrinfo failed + pypi
+                nodename nor servname provided + pypi
+                failed to establish a new connection + pypi
+                connection timed out + pypi
+                error sending request + pypi
+                failed to fetch + pypi
                 """),
         Rule(
             "no-matching-distribution",
@@ -203,6 +204,8 @@ extension Rule {
             symptom: """
                 syntaxerror @ site-packages
                 syntaxerror @ dist-packages
+                syntaxerror @ /django/
+                has no attribute 'lru_cache'
                 """,
             hint: """
                 python: command not found

@@ -11,7 +11,10 @@ extension Rule {
                 a terminal is required to read the password
                 is not in the sudoers file
                 interactive authentication required
-                could not open lock file …permission denied
+                could not open lock file …permission denied ! .s.pgsql
+                acquire (13: permission denied)
+                requested operation requires superuser privilege
+                as the cluster owner (postgres) or root
                 must be run as root + postgres ! cannot
                 you need to be root + postgres
                 """),
@@ -39,6 +42,8 @@ extension Rule {
                 no match for argument: postgres
                 no available formula with the name "postgres
                 the repository 'http…postgresql.org…' does not have a release file
+                the repository 'http…postgresql.org…' no longer has a release file
+                failed to fetch http…postgresql
                 postgresql… : depends: …but it is not
                 postgresql… : depends: …but it is not installable
                 depends: postgresql…but it is not
@@ -57,7 +62,7 @@ extension Rule {
             root: """
                 cannot be run as root + postgres
                 "root" execution of the postgresql server is not permitted
-                execution of postgresql by a user with administrative permissions is not permitted
+                execution of postgresql by a user with administrative permissions
                 kann nicht als root ausgeführt werden + postgres
                 ne peut pas être exécuté en tant que root
                 no se puede ejecutar como "root"
@@ -91,6 +96,7 @@ extension Rule {
                 could not bind …only one usage of each socket address
                 is another postmaster already running on port
                 .s.pgsql.…lock" already exists
+                could not open lock file "….s.pgsql.…permission denied
                 5432 failed: port is already allocated
                 5432: bind: address already in use
                 :5432 …address already in use
@@ -134,7 +140,11 @@ extension Rule {
                 could not access directory "…permission denied + postgres
                 could not create directory "…permission denied + postgres
                 could not open directory "…permission denied + postgres
-                could not open file "…permission denied + postgres
+                could not open file "…permission denied + postgres ! for reading ! for writing
+                could not write to file "…operation not permitted + postgres
+                could not create lock file "…permission denied
+                could not open log file "…permission denied
+                could not open logfile
                 could not open configuration file …permission denied
                 chown: …postgresql…operation not permitted
                 chown: …pgdata…operation not permitted
@@ -260,7 +270,9 @@ extension Rule {
         Rule(
             "disk-full", errnos: [28, 122],
             root: """
-                no space left on device ! shared memory
+                no space left on device + postgres ! shared memory
+                no space left on device + django ! shared memory
+                no space left on device + pypi
                 could not extend file
                 disk quota exceeded
                 no space left on disk
