@@ -13,7 +13,7 @@ enum LogLine {
         var line = line
         if line.contains(0x1B) { line = Array(String(decoding: line, as: UTF8.self).sanitised.utf8)[...] }
         if line.contains(where: { $0 >= 0x80 }) {
-            var text = String(decoding: line, as: UTF8.self).lowercased()
+            var text = decoded(line).lowercased()
             for (quote, plain) in quotes where text.contains(quote) { text = text.replacing(quote, with: plain) }
             line = Array(text.utf8)[...]
         }
@@ -34,6 +34,17 @@ enum LogLine {
             result = Array(text.utf8)
         }
         return result
+    }
+
+    /// Bytes that are no UTF-8 are taken for Latin-1, the encoding of many older systems.
+    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.unicodeScalars.contains("\u{FFFD}"), find([0xEF, 0xBF, 0xBD], in: Array(bytes)) == nil else {
+            return text
+        }
+        var latin = String.UnicodeScalarView()
+        latin.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
+        return String(latin)
     }
 
     private static let quotes = [

@@ -82,6 +82,8 @@ enum Topic: String, CaseIterable, Sendable {
     case running
     /// Another port than the usual one, by the text's own words.
     case otherPort = "other-port"
+    /// A traceback through Django's import of the settings.
+    case settingsImport = "settings-import"
     case fromExc = "from-exc"
 
     /// Lower-case tokens, each of four bytes or more.
@@ -91,7 +93,7 @@ enum Topic: String, CaseIterable, Sendable {
             [
                 "postgres", "psql", "pg_ctl", "pg_hba", "pg_config", "pg_dump", "pg_restore", "pg_stat", "pg_wal",
                 "5432", "libpq", "sqlstate", "pg::", "asyncpg", "pgsql", "node_modules/pg",
-                "initdb",
+                "initdb", "psycopg2.operationalerror", "psycopg.operationalerror", "psycopg2.errors", "psycopg.errors",
             ]
         case .psycopg: ["psycopg"]
         case .django: ["django", "manage.py", "settings.py"]
@@ -115,6 +117,7 @@ enum Topic: String, CaseIterable, Sendable {
                 " - accepting connections", "server is running",
             ]
         case .otherPort: ["5433 online", "5434 online", "port = 5433", "port = 5434"]
+        case .settingsImport: ["import_module(self.settings_module)"]
         case .fromExc: [") from exc"]
         }
     }

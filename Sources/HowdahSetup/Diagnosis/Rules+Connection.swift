@@ -168,6 +168,9 @@ extension Rule {
                 the database system is in recovery mode
                 the database system is not yet accepting connections
                 the database system is shutting down
+                5432 - rejecting connections
+                localhost:… - rejecting connections
+                /…:… - rejecting connections
                 datenbanksystem startet
                 le système de bases de données se lance
                 el sistema de base de datos está iniciándose
@@ -185,7 +188,7 @@ extension Rule {
                 port could not be cast to integer value as ! pypi
                 invalid integer value "…" for connection option "port"
                 invalid percent-encoded token
-                possibly because some of its parts were not properly
+                possibly because some of its parts …not properly
                 net/url: invalid userinfo
                 invalid port "…" after host
                 first path segment in url cannot contain colon
@@ -349,6 +352,7 @@ extension Rule {
             "connection-timeout",
             symptom: """
                 timeout expired + postgres ! login timeout
+                failed: timeout expired
                 connection timeout expired
                 could not connect to server: connection timed out
                 could not connect to server: operation timed out
@@ -395,6 +399,9 @@ extension Rule {
                 connection to …:5432 refused
                 connect call failed …5432
                 5432 - no response
+                localhost:… - no response
+                127.0.0.1:… - no response
+                 - no response + postgres
                 can't reach database server at ! 3306 ! 27017 ! 1433
                 connection refused …5432
                 5432 …connection refused

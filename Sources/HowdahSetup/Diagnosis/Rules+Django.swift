@@ -53,6 +53,7 @@ extension Rule {
                 no module named 'settings'
                 no module named settings
                 no module named 'config.settings
+                no module named + settings-import @ importlib
                 django_settings_module is undefined
                 settings cannot be imported, because environment variable
                 """),

@@ -6,6 +6,12 @@ extension Rule {
             root: """
                 'utf-8' codec can't decode byte + connecting ~ loading
                 'utf8' codec can't decode byte + connecting ~ loading
+                """,
+            symptom: """
+                failed: fatal: …\u{FFFD}
+                """,
+            hint: """
+                psycopg2.operationalerror + connecting ! : ! except ! import ! (
                 """),
         Rule(
             "fixture-encoding",

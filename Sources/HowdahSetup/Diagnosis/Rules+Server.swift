@@ -23,6 +23,8 @@ extension Rule {
             root: """
                 could not get lock /var/lib
                 unable to acquire the dpkg frontend lock
+                dpkg frontend lock was locked by another process
+                dpkg frontend lock is locked by another process
                 unable to lock the administration directory
                 waiting for cache lock
                 unable to lock directory /var/lib/apt
@@ -271,6 +273,7 @@ extension Rule {
             "disk-full", errnos: [28, 122],
             root: """
                 no space left on device + postgres ! shared memory
+                could not write …no space left on device
                 no space left on device + django ! shared memory
                 no space left on device + pypi
                 could not extend file
