@@ -108,7 +108,8 @@ import Testing
     @Test func proseIsWeaker() {
         let told = "I keep getting permission denied for schema public when trying to migrate."
         #expect(explain(told).cause == "schema-public-permission")
-        let printed = "psql: error: connection to server at \"localhost\" (127.0.0.1), port 5432 failed: Connection refused"
+        let printed =
+            "psql: error: connection to server at \"localhost\" (127.0.0.1), port 5432 failed: Connection refused"
         #expect(explain(told + "\n" + printed).cause == "postgres-not-running")
         #expect(explain(printed + "\n" + told).cause == "postgres-not-running")
     }

@@ -79,19 +79,18 @@ struct Classifier {
         var found: Set<Int> = []
         index.scan(line) { entry in
             switch entry {
-            case .topic(let topic, let token):
-                if !topics.contains(topic), LogLine.find(token, in: line) != nil { topics.insert(topic) }
+            case .topic(let topic, _): topics.insert(topic)
             case .clue(let number): if hits[number].map({ $0.isProse }) ?? true { found.insert(number) }
             }
         }
-        guard !found.isEmpty else { return }
-        let isProse = LogLine.isProse(line)
         for number in found {
             let clue = index.clues[number].clue
-            guard hits[number] == nil || !isProse, fits(clue), LogLine.holds(line, clue.pieces),
+            guard fits(clue), LogLine.holds(line, clue.pieces),
                 !clue.without.contains(where: { LogLine.find($0, in: line) != nil }),
                 clue.file.map({ LogLine.find($0, in: file) != nil }) ?? true
             else { continue }
+            let isProse = LogLine.isProse(line)
+            guard hits[number] == nil || !isProse else { continue }
             let text = String(decoding: raw.prefix(2000), as: UTF8.self).sanitisedLine.trimmed
             hits[number] = Hit(clue: number, line: self.number, text: text, isProse: isProse)
         }
@@ -114,16 +113,18 @@ struct ClueIndex: Sendable {
     static let shared = ClueIndex()
 
     let clues: [(cause: Cause, clue: Clue)]
+    private let anchors: [[UInt8]]
     private let entries: [UInt32: [Entry]]
     /// A bit for each key's hash: most places of a text are passed over by one look.
     private let filter: [Bool]
 
     private init() {
         clues = Rule.all.flatMap { rule in rule.clues.map { (rule.cause, $0) } }
+        anchors = clues.map(\.clue.anchor)
         var entries: [UInt32: [Entry]] = [:]
-        for (number, (cause, clue)) in clues.enumerated() {
-            precondition(clue.anchor.count >= Self.width, "too short a clue for \(cause.rawValue)")
-            entries[Self.key(clue.anchor, 0), default: []].append(.clue(number))
+        for (number, anchor) in anchors.enumerated() {
+            precondition(anchor.count >= Self.width, "too short a clue for \(clues[number].cause.rawValue)")
+            entries[Self.key(anchor, 0), default: []].append(.clue(number))
         }
         for topic in Topic.allCases {
             for token in topic.tokens {
@@ -143,7 +144,12 @@ struct ClueIndex: Sendable {
         for start in 0...(line.count - Self.width) {
             let key = Self.key(line, start)
             guard filter[Self.hash(key)], let here = entries[key] else { continue }
-            here.forEach(found)
+            for entry in here {
+                switch entry {
+                case .clue(let number): if LogLine.stands(anchors[number], in: line, at: start) { found(entry) }
+                case .topic(_, let token): if LogLine.stands(token, in: line, at: start) { found(entry) }
+                }
+            }
         }
     }
 

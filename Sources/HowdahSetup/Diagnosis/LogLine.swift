@@ -13,9 +13,7 @@ enum LogLine {
         var line = line
         if line.contains(0x1B) { line = Array(String(decoding: line, as: UTF8.self).sanitised.utf8)[...] }
         if line.contains(where: { $0 >= 0x80 }) {
-            var text = decoded(line).lowercased()
-            for (quote, plain) in quotes where text.contains(quote) { text = text.replacing(quote, with: plain) }
-            line = Array(text.utf8)[...]
+            line = plainQuotes(decoded(line).lowercased())[...]
         }
         var result: [UInt8] = []
         result.reserveCapacity(line.count)
@@ -47,10 +45,19 @@ enum LogLine {
         return String(latin)
     }
 
-    private static let quotes = [
-        ("«", "\""), ("»", "\""), ("„", "\""), ("“", "\""), ("”", "\""), ("‘", "'"), ("’", "'"), ("ʼ", "'"),
-        ("\u{A0}", " "), ("\u{202F}", " "), ("″", "\""), ("「", "\""), ("」", "\""),
-    ]
+    private static func plainQuotes(_ text: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "«", "»", "„", "“", "”", "″", "「", "」": bytes.append(0x22)
+            case "‘", "’", "ʼ": bytes.append(0x27)
+            case "\u{A0}", "\u{202F}": bytes.append(0x20)
+            default: bytes.append(contentsOf: scalar.utf8)
+            }
+        }
+        return bytes
+    }
 
     private static let entities = [
         ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"),
@@ -83,6 +90,13 @@ enum LogLine {
             start = found + piece.count
         }
         return true
+    }
+
+    static func stands(_ piece: [UInt8], in line: [UInt8], at start: Int) -> Bool {
+        guard line.count >= start + piece.count else { return false }
+        var offset = 0
+        while offset < piece.count, line[start + offset] == piece[offset] { offset += 1 }
+        return offset == piece.count
     }
 
     static func find(_ piece: [UInt8], in line: [UInt8], from start: Int = 0) -> Int? {

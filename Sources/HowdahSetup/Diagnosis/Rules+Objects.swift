@@ -23,6 +23,8 @@ extension Rule {
             "cannot-cast-automatically",
             root: """
                 cannot be cast automatically to type
+                cannot cast type … to + postgres
+                cannot cast type … to + django
                 for column "…" cannot be cast automatically
                 kann nicht automatisch in typ
                 ne peut pas être convertie vers le type

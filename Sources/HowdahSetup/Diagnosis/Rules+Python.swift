@@ -28,6 +28,7 @@ extension Rule {
                 'libpq-fe.h' file not found
                 cannot open include file: 'libpq-fe.h'
                 libpq-fe.h
+                pg_config.h: no such file
                 library not found for -lssl
                 library 'ssl' not found
                 library not found for -lpq
@@ -35,6 +36,7 @@ extension Rule {
                 cannot find -lssl + psycopg
                 """,
             symptom: """
+                missing some prerequisite to build the package
                 unable to execute 'gcc' + psycopg
                 unable to execute 'x86_64-linux-gnu-gcc' + psycopg
                 unable to execute 'cc' + psycopg
@@ -186,8 +188,9 @@ extension Rule {
                 did not find executable at
                 env/bin/python: no such file or directory
                 env/bin/python3: no such file or directory
-                env/bin/pip: cannot execute: required file not found
-                cannot execute: required file not found …env/bin
+                /bin/pip: cannot execute: required file not found
+                /bin/pip3: cannot execute: required file not found
+                /bin/django-admin: cannot execute: required file not found
                 could not find platform independent libraries
                 library not loaded: @executable_path/../python
                 library not loaded: …python.framework

@@ -198,3 +198,33 @@ class web(mute):
             client.recv(100)
             client.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
             client.close()
+
+
+class elderly(mute):
+    """Lets everybody in and says that it is PostgreSQL 9.6; all that Django asks before it gives up."""
+
+    def __enter__(self):
+        port = super().__enter__()
+        threading.Thread(target=self.answer, daemon=True).start()
+        return port
+
+    def answer(self):
+        settings = {"server_version": "9.6.24", "client_encoding": "UTF8", "DateStyle": "ISO, MDY", "TimeZone": "UTC",
+                    "standard_conforming_strings": "on", "integer_datetimes": "on"}
+        while True:
+            try:
+                client, _ = self.server.accept()
+            except OSError:
+                return
+            while int.from_bytes(client.recv(1000)[4:8]) in (80877103, 80877104):
+                client.sendall(b"N")
+            said = message(b"R", bytes(4))
+            for name, value in settings.items():
+                said += message(b"S", f"{name}\0{value}\0".encode())
+            client.sendall(said + message(b"Z", b"I"))
+            client.recv(1000)
+            client.close()
+
+
+def message(kind, body):
+    return kind + (len(body) + 4).to_bytes(4) + body

@@ -29,7 +29,7 @@ def builds(v):
     build = f"{PIP} --no-binary psycopg2 --no-cache-dir psycopg2"
     case("pg-config-missing", "pip-psycopg2", build, "pg_config executable not found", v, PATH="/home/lena/env/bin", seconds=300)
     run("mkdir -p fake; printf '#!/bin/sh\\ncase $1 in --version) echo PostgreSQL 15.0;; *) echo /home/lena/fake;; esac\\n' > fake/pg_config; chmod +x fake/pg_config")
-    case("build-headers-missing", "pip-libpq", build, "libpq-fe.h", v, PATH="/home/lena/fake:/usr/bin:/bin", seconds=300)
+    case("build-headers-missing", "pip-headers", build, "missing some prerequisite", v, PATH="/home/lena/fake:/usr/bin:/bin", seconds=300)
     case("build-headers-missing", "pip-gcc", build, "gcc", v, PATH="/home/lena/fake:/home/lena/env/bin", seconds=300)
 
 
@@ -37,6 +37,6 @@ def environments():
     """Environments that moved, or whose Python is gone."""
     v = version("python3.11 --version")
     run("rm -rf moved; cp -a env moved; sed -i '1s|/home/lena/env|/home/lena/gone|' moved/bin/pip")
-    case("venv-broken", "bash-pip", "moved/bin/pip install django", "bad interpreter", v)
+    case("venv-broken", "bash-pip", "moved/bin/pip install django", "required file not found", v)
     run("rm -rf old-shop; mkdir -p old-shop/.venv/bin; ln -s /usr/bin/python3.99 old-shop/.venv/bin/python")
     case("venv-broken", "bash-python", "old-shop/.venv/bin/python manage.py migrate", "No such file", v)
