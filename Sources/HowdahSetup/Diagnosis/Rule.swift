@@ -82,6 +82,8 @@ enum Topic: String, CaseIterable, Sendable {
     case running
     /// Another port than the usual one, by the text's own words.
     case otherPort = "other-port"
+    /// A server that is none of ours.
+    case otherServer = "other-server"
     /// A traceback through Django's import of the settings.
     case settingsImport = "settings-import"
     case fromExc = "from-exc"
@@ -117,6 +119,8 @@ enum Topic: String, CaseIterable, Sendable {
                 " - accepting connections", "server is running",
             ]
         case .otherPort: ["5433 online", "5434 online", "port = 5433", "port = 5434"]
+        case .otherServer:
+            ["kombu", "amqp", "celery", "redis", "rabbitmq", "mongo", "mysql", "elasticsearch", "memcache", "pyodbc"]
         case .settingsImport: ["import_module(self.settings_module)"]
         case .fromExc: [") from exc"]
         }

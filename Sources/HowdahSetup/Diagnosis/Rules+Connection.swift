@@ -345,7 +345,7 @@ extension Rule {
                 interfaceerror…connection already closed
                 operationalerror: the connection is closed
                 the connection is lost + psycopg
-                connection reset by peer + postgres ~ pip
+                connection reset by peer + postgres ~ pip ~ other-server
                 an i/o error occurred while sending to the backend
                 """),
         Rule(
@@ -376,8 +376,8 @@ extension Rule {
                 connection timed out … 5432
                 """,
             hint: """
-                connection timed out + postgres ~ pip
-                operation timed out + postgres ~ pip
+                connection timed out + postgres ~ pip ~ other-server
+                operation timed out + postgres ~ pip ~ other-server
                 """),
         Rule(
             "postgres-not-running",
@@ -442,9 +442,9 @@ extension Rule {
                 """,
             hint: """
                 pg_isready …no response
-                connection refused + postgres ! 6379 ! 3306 ! 27017 ! 5672 ! redis ! mysql ! 9200 ! 11211
-                actively refused + postgres ! 3306 ! 6379
-                econnrefused + postgres ! 6379 ! 3306 ! 27017
+                connection refused + postgres ~ other-server
+                actively refused + postgres ~ other-server
+                econnrefused + postgres ~ other-server
                 pg::connectionbad
                 """),
     ]

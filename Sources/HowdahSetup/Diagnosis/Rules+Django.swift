@@ -162,8 +162,10 @@ extension Rule {
                 auth_user_username_key
                 """,
             symptom: """
-                duplicate key value + createsuperuser
-                unique constraint failed + createsuperuser
+                duplicate key value …username + createsuperuser
+                duplicate key value …email + createsuperuser
+                unique constraint failed …username + createsuperuser
+                unique constraint failed …email + createsuperuser
                 """),
         Rule(
             "password-too-weak",
@@ -224,9 +226,9 @@ extension Rule {
         Rule(
             "python-module-missing",
             hint: """
-                no module named '…' + django ! psycopg ! mysqldb ! pip ! pymysql
-                importerror: …no module named + django ! psycopg ! mysqldb ! pip ! pymysql
-                modulenotfounderror: …no module named + django ! psycopg ! mysqldb ! pip ! pymysql
+                no module named '…' + django ! psycopg ! mysqldb ! pip ! pymysql ! named '_
+                importerror: …no module named + django ! psycopg ! mysqldb ! pip ! pymysql ! named '_
+                modulenotfounderror: …no module named + django ! psycopg ! mysqldb ! pip ! pymysql ! named '_
                 """),
         Rule("file-permission", errnos: [1, 13, 30]),
     ]

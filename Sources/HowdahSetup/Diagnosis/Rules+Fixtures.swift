@@ -29,10 +29,16 @@ extension Rule {
         Rule(
             "fixture-duplicate-key",
             root: """
-                duplicate key value violates unique constraint + loading
-                unique constraint failed + loading
+                could not load …duplicate key value
+                problem installing fixture …duplicate key value
+                could not load …unique constraint failed
+                problem installing fixture …unique constraint failed
                 duplicate key value violates unique constraint "django_content_type
                 duplicate key value violates unique constraint "auth_permission
+                """,
+            hint: """
+                duplicate key value violates unique constraint + loading
+                unique constraint failed + loading
                 """),
         Rule(
             "fixture-model-mismatch",

@@ -201,13 +201,12 @@ extension Rule {
                 invalid syntax + from-exc
                 unsupported python version
                 this version of django requires python
-                django …requires python 3
                 python … or later is required + django
                 """,
             symptom: """
-                syntaxerror @ site-packages
-                syntaxerror @ dist-packages
-                syntaxerror @ /django/
+                syntaxerror @ site-packages ! templatesyntaxerror
+                syntaxerror @ dist-packages ! templatesyntaxerror
+                syntaxerror @ /django/ ! templatesyntaxerror
                 has no attribute 'lru_cache'
                 """,
             hint: """
