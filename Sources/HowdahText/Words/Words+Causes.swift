@@ -223,8 +223,7 @@ extension Words {
                 explanation:
                     "For this Python and computer the index has no ready-built package that meets the wish. Offline, every package looks like that.",
                 fixes: [
-                    ("Check the name, the version asked for, and this Python", ["python3 --version"]),
-                    ("Check the network", []),
+                    ("Check the network, the name, and the version asked for", []),
                     ("Use a newer Python, or a lower version of the package", []),
                 ]),
             "pg-config-missing": Page(
