@@ -21,6 +21,7 @@ extension Rule {
                 """,
             root: """
                 role "…" does not exist ! member of ! has_
+                tenant or user not found
                 rolle "…" existiert nicht
                 rôle "…" n'existe pas
                 no existe el rol "…"
@@ -271,6 +272,8 @@ extension Rule {
                 """,
             root: """
                 password authentication failed
+                fatal: wrong password
+                fatal: sasl authentication failed
                 invalidpassworderror
                 authentication failed against database server
                 passwort-authentifizierung für benutzer "…" fehlgeschlagen
@@ -344,6 +347,7 @@ extension Rule {
             hint: """
                 interfaceerror…connection already closed
                 operationalerror: the connection is closed
+                interfaceerror: cursor already closed
                 the connection is lost + psycopg
                 connection reset by peer + postgres ~ pip ~ other-server
                 an i/o error occurred while sending to the backend

@@ -27,6 +27,8 @@ extension Rule {
                 manage.py: not found
                 manage.py: command not found
                 no such file or directory: 'manage.py'
+                no such file or directory: ./manage.py
+                no such file or directory: manage.py
                 no such file or directory: '…/manage.py'
                 """),
         Rule(

@@ -15,6 +15,7 @@ extension Rule {
                 pg_config: command not found
                 pg_config is required to build
                 pg_config not found
+                you need to install postgresql-server-dev
                 no such file or directory: 'pg_config'
                 'pg_config' is not recognized
                 """),
@@ -57,6 +58,8 @@ extension Rule {
             root: """
                 importerror: libpq
                 libpq.so.5: cannot open shared object
+                libpq.so.5: undefined symbol
+                libpq.so.5: version
                 libpq.5.dylib
                 dll load failed …_psycopg
                 dll load failed …psycopg
@@ -110,6 +113,8 @@ extension Rule {
                 pip: not found
                 pip3: not found
                 command not found: pip
+                command 'pip' not found
+                command 'pip3' not found
                 'pip' is not recognized
                 'pip3' is not recognized
                 the term 'pip' is not recognized
@@ -173,6 +178,7 @@ extension Rule {
                 no matching distribution found
                 could not find a version that satisfies
                 no solution found when resolving
+                is not compatible with some of the required packages python
                 requires a different python
                 ignored the following versions that require a different python
                 """),

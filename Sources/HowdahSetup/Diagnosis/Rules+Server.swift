@@ -97,6 +97,7 @@ extension Rule {
                 could not bind …address already in use
                 could not bind …only one usage of each socket address
                 is another postmaster already running on port
+                port conflict: another instance is already running
                 .s.pgsql.…lock" already exists
                 could not open lock file "….s.pgsql.…permission denied
                 5432 failed: port is already allocated
@@ -145,6 +146,9 @@ extension Rule {
                 could not open file "…permission denied + postgres ! for reading ! for writing
                 could not write to file "…operation not permitted + postgres
                 could not create lock file "…permission denied
+                could not open file "global/…permission denied
+                could not open file "base/…permission denied
+                could not open file "pg_…permission denied
                 could not open log file "…permission denied
                 could not open logfile
                 could not open configuration file …permission denied
@@ -320,16 +324,20 @@ extension Rule {
                     "\(tool): command not found", "command not found: \(tool)", "\(tool): not found",
                     "'\(tool)' is not recognized as", "the term '\(tool)' is not recognized",
                     "\(tool): executable file not found", "\"\(tool)\": executable file not found",
-                    "no such file or directory: '\(tool)'", "no such file or directory - \(tool)",
+                    "no such file or directory: '\(tool)'", "bin/\(tool): no such file or directory",
+                    "'\(tool)' no se reconoce", "\"\(tool)\" n'est pas reconnu", "'\(tool)' não é reconhecido",
+                    "no such file or directory - \(tool)",
                     "unknown command: \(tool)", "spawn \(tool) enoent", "command '\(tool)' not found",
                     "der befehl \"\(tool)\" ist entweder falsch", "'\(tool)' n'est pas reconnu",
-                    "\"\(tool)\" no se reconoce", "'\(tool)' não é reconhecido", "\"\(tool)\" не является внутренней",
+                    "\"\(tool)\" no se reconoce", "the system cannot find the file specified: '\(tool)'",
+                    "\"\(tool)\" не является внутренней",
                 ]
             }.joined(separator: "\n") + "\n" + """
                 you must install at least one postgresql-client
                 is needed by initdb but was not found
                 you appear not to have the 'psql' program installed
                 could not find a "postgres" to execute
+                postgresql version … is not installed
                 """,
             symptom: """
                 sudo: unknown user: postgres
@@ -359,6 +367,8 @@ extension Rule {
                 control process exited with error code + postgres
                 failed with result 'exit-code' + postgres
                 pg_ctl: could not start server
+                pg_ctl …exited with status
+                active: failed (result + postgres
                 could not start server + postgres
                 examine the log output + postgres
                 please check the log output + postgres
