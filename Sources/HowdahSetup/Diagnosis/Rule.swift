@@ -84,6 +84,8 @@ enum Topic: String, CaseIterable, Sendable {
     case otherPort = "other-port"
     /// A server that is none of ours.
     case otherServer = "other-server"
+    /// A computer on the web, or another part of the application, that was not reached.
+    case otherHost = "other-host"
     /// A traceback through Django's import of the settings.
     case settingsImport = "settings-import"
     case fromExc = "from-exc"
@@ -120,7 +122,15 @@ enum Topic: String, CaseIterable, Sendable {
             ]
         case .otherPort: ["5433 online", "5434 online", "port = 5433", "port = 5434"]
         case .otherServer:
-            ["kombu", "amqp", "celery", "redis", "rabbitmq", "mongo", "mysql", "elasticsearch", "memcache", "pyodbc"]
+            [
+                "kombu", "amqp", "celery", "redis", "rabbitmq", "mongo", "mysql", "elasticsearch", "memcache", "pyodbc",
+                "sqlstate[hy000]",
+            ]
+        case .otherHost:
+            [
+                "httpconnectionpool", "httpsconnectionpool", "smtplib", "npmjs", "docker.io", "github.com", "upstream",
+                "readiness probe", "liveness probe", "deb.debian.org", "ubuntu.com/ubuntu",
+            ]
         case .settingsImport: ["import_module(self.settings_module)"]
         case .fromExc: [") from exc"]
         }

@@ -251,19 +251,19 @@ extension Rule {
                 ホスト名"…"をアドレスに変換できません
                 could not resolve host address + postgres
                 unknownhostexception + postgres
-                getaddrinfo enotfound + postgres
-                getaddrinfo eai_again + postgres
+                getaddrinfo enotfound + postgres ~ other-host
+                getaddrinfo eai_again + postgres ~ other-host
                 failed to resolve host '
-                [errno 11001] getaddrinfo failed + postgres ~ pip
-                lookup …: no such host + postgres
-                socket.gaierror + postgres ~ pip
+                [errno 11001] getaddrinfo failed + postgres ~ pip ~ other-host
+                lookup …: no such host + postgres ~ other-host
+                socket.gaierror + postgres ~ pip ~ other-host
                 """,
             symptom: """
-                name or service not known + postgres ~ pip
-                nodename nor servname provided + postgres ~ pip
-                temporary failure in name resolution + postgres ~ pip
-                no such host is known + postgres ~ pip
-                name does not resolve + postgres ~ pip
+                name or service not known + postgres ~ pip ~ other-host
+                nodename nor servname provided + postgres ~ pip ~ other-host
+                temporary failure in name resolution + postgres ~ pip ~ other-host
+                no such host is known + postgres ~ pip ~ other-host
+                name does not resolve + postgres ~ pip ~ other-host
                 """),
         Rule(
             "password-auth-failed",
@@ -357,7 +357,7 @@ extension Rule {
             symptom: """
                 timeout expired + postgres ! login timeout
                 failed: timeout expired
-                connection timeout expired
+                connection timeout expired + postgres
                 could not connect to server: connection timed out
                 could not connect to server: operation timed out
                 failed: connection timed out + postgres
@@ -380,8 +380,8 @@ extension Rule {
                 connection timed out … 5432
                 """,
             hint: """
-                connection timed out + postgres ~ pip ~ other-server
-                operation timed out + postgres ~ pip ~ other-server
+                connection timed out + postgres ~ pip ~ other-server ~ other-host
+                operation timed out + postgres ~ pip ~ other-server ~ other-host
                 """),
         Rule(
             "postgres-not-running",
@@ -446,9 +446,9 @@ extension Rule {
                 """,
             hint: """
                 pg_isready …no response
-                connection refused + postgres ~ other-server
-                actively refused + postgres ~ other-server
-                econnrefused + postgres ~ other-server
+                connection refused + postgres ~ other-server ~ other-host
+                actively refused + postgres ~ other-server ~ other-host
+                econnrefused + postgres ~ other-server ~ other-host
                 pg::connectionbad
                 """),
     ]
