@@ -36,6 +36,11 @@ extension Rule {
                 """),
         Rule(
             "object-already-exists",
+            // Stops migrate, and with it whatever is missing because of that.
+            root: """
+                relation "…" already exists + django
+                column "…" of relation "…" already exists + django
+                """,
             symptom: """
                 relation "…" already exists
                 column "…" of relation "…" already exists

@@ -16,19 +16,24 @@ extension Words {
 
         /// - Parameter slug: of the catalogue; an unknown one gets the catch-all's page.
         public static func page(_ slug: String) -> Page {
-            guard var page = pages[slug] ?? serverPages[slug] ?? djangoPages[slug] else { return catchAll }
+            guard var page = all[slug] else { return catchAll }
             page.isNot = confusions[slug] ?? ""
             return page
         }
 
         /// All slugs that have a page, in order.
         public static var slugs: [String] {
-            (Array(pages.keys) + Array(serverPages.keys) + Array(djangoPages.keys)).sorted()
+            all.keys.sorted()
         }
 
         /// nil for a slug without a page of its own.
         public static func title(_ slug: String) -> String? {
-            (pages[slug] ?? serverPages[slug] ?? djangoPages[slug])?.title
+            all[slug]?.title
+        }
+
+        /// Two pages of one slug are a mistake of ours, and end the program at once.
+        private static let all = [pages, connectionPages, pythonPages, serverPages, djangoPages].reduce(into: [:]) {
+            $0.merge($1) { page, _ in preconditionFailure("two pages: \(page.title)") }
         }
 
         private static let catchAll = Page(
@@ -43,158 +48,14 @@ extension Words {
             ])
 
         private static let pages: [String: Page] = [
-            "pep668-externally-managed": Page(
-                title: "This Python belongs to the operating system",
-                explanation:
-                    "pip refuses to install into the system's Python, because that could break the system's own programs (PEP 668). A virtual environment is the place for a project's packages.",
-                fixes: [
-                    (
-                        "Use a virtual environment",
-                        ["python3 -m venv .venv", ".venv/bin/python -m pip install django psycopg2-binary"]
-                    )
-                ]),
-            "peer-ident-auth-failed": Page(
-                title: "PostgreSQL compared user names instead of asking for a password",
-                explanation:
-                    "Over its socket this server lets in only the operating system's user of the same name (peer). By TCP it asks for the password.",
-                fixes: [
-                    (
-                        "Connect by TCP: HOST '127.0.0.1' and a PASSWORD in settings.py",
-                        ["psql -h 127.0.0.1 -U role -d name"]
-                    ),
-                    ("As administrator: become postgres", ["sudo -u postgres psql"]),
-                    (
-                        "Only for ident by TCP: in pg_hba.conf write scram-sha-256 in place of ident, and reload",
-                        ["SHOW hba_file;", "SELECT pg_reload_conf();"]
-                    ),
-                ]),
-            "pg-hba-no-entry": Page(
-                title: "The server has no rule that lets you in",
-                explanation:
-                    "pg_hba.conf lists who may connect from where; no line fits this host, user and database.",
-                fixes: [
-                    ("On a hosted server, ask for TLS: sslmode=require", ["'OPTIONS': {'sslmode': 'require'}"]),
-                    (
-                        "On your own, add a line to pg_hba.conf and reload",
-                        ["SHOW hba_file;", "host name role 127.0.0.1/32 scram-sha-256", "SELECT pg_reload_conf();"]
-                    ),
-                ]),
-            "password-missing": Page(
-                title: "A password is needed and none was given",
-                explanation: "The server asks for a password; the settings or the answers hold none.",
-                fixes: [
-                    ("Fill PASSWORD in settings.py, or the variable of the environment that it reads", [])
-                ]),
-            "password-auth-failed": Page(
-                title: "PostgreSQL does not accept this user name and password",
-                explanation:
-                    "The password is wrong, or the role does not exist, or it has expired: to a stranger the server says the same for all three. An administrator can look.",
-                fixes: [
-                    (
-                        "Look as administrator whether the role exists, and whether it has expired",
-                        ["sudo -u postgres psql -c '\\du'"]
-                    ),
-                    (
-                        "Set a new password, and write the same into settings.py",
-                        ["sudo -u postgres psql -c '\\password name'"]
-                    ),
-                ]),
-            "role-missing": Page(
-                title: "The PostgreSQL user does not exist",
-                explanation: "The role was never created, or settings.py names another one.",
-                fixes: [
-                    (
-                        "Create it (step 4), or correct USER in settings.py",
-                        ["sudo -u postgres createuser --pwprompt name"]
-                    ),
-                    ("Homebrew: the administrator is your own account, not postgres", ["createuser --pwprompt name"]),
-                ]),
-            "database-missing": Page(
-                title: "The database does not exist",
-                explanation: "It was never created, or NAME in settings.py is spelled in another way; capitals count.",
-                fixes: [
-                    ("Create it (step 4), or correct NAME in settings.py", ["sudo -u postgres createdb -O role name"]),
-                    ("See what is there; capitals count", ["psql -l"]),
-                ]),
-            "schema-public-permission": Page(
-                title: "The role may not create tables",
-                explanation:
-                    "Since PostgreSQL 15 only a database's owner may create tables in its schema public; GRANT ALL ON DATABASE no longer gives that right.",
-                fixes: [
-                    ("Make the role the owner", ["ALTER DATABASE name OWNER TO role;"]),
-                    ("Or, connected to that database, give it the schema", ["GRANT CREATE ON SCHEMA public TO role;"]),
-                ]),
-            "create-privilege-missing": Page(
-                title: "This role may not create roles or databases",
-                explanation: "Creating them needs the attributes CREATEROLE and CREATEDB, or an administrator.",
-                fixes: [
-                    ("Let an administrator create both, then use mode url", ["sudo -u postgres createdb -O role name"]),
-                    ("For manage.py test: the right to create databases", ["ALTER ROLE role CREATEDB;"]),
-                    ("For schemas in a database that is there", ["GRANT CREATE ON DATABASE name TO role;"]),
-                ]),
             "migrations-not-applied": Page(
                 title: "A table is missing: the migrations were not run",
                 explanation: "Django looks for a table that this database does not have yet.",
                 fixes: [("Run the migrations (step 6)", ["python manage.py migrate"])]),
-            "postgres-not-running": Page(
-                title: "PostgreSQL does not answer",
-                explanation: "Nothing listens at that address: the server is stopped, or it uses another port.",
-                fixes: [
-                    ("Look what runs, and on which port", ["pg_lsclusters", "pg_isready -h localhost -p 5432"]),
-                    ("A private server: start it (step 1)", ["howdah start"]),
-                    (
-                        "The system's: Debian, Homebrew, Windows, docker",
-                        [
-                            "sudo systemctl start postgresql", "brew services start postgresql@17",
-                            "net start postgresql-x64-17", "docker compose up -d db",
-                        ]
-                    ),
-                ]),
-            "server-starting-up": Page(
-                title: "PostgreSQL is still starting",
-                explanation: "It runs, but is not ready for visitors yet.",
-                fixes: [("Wait some seconds and try again", [])]),
-            "server-closed-connection": Page(
-                title: "PostgreSQL closed the connection",
-                explanation:
-                    "The server was stopped or restarted while it was used. What was not finished was rolled back.",
-                fixes: [
-                    ("Read why in the server's log", ["pg_lsclusters"]),
-                    ("Start it again if need be, then try again", ["howdah start"]),
-                    ("If it was only idle too long, let Django look first", ["'CONN_HEALTH_CHECKS': True"]),
-                ]),
-            "too-many-connections": Page(
-                title: "All of the server's connections are taken",
-                explanation: "PostgreSQL allows a fixed number at a time.",
-                fixes: [
-                    (
-                        "Close programs that use it, then try again",
-                        ["SELECT pid, usename, application_name, state FROM pg_stat_activity;"]
-                    ),
-                    ("Keep fewer open: CONN_MAX_AGE = 0 in settings.py, fewer workers, or a pooler", []),
-                    ("Allow more (needs a restart, and memory)", ["ALTER SYSTEM SET max_connections = 200;"]),
-                ]),
             "disk-full": Page(
                 title: "The disk is full",
                 explanation: "There is no room left where data was to be written; the file that was there is unharmed.",
                 fixes: [("Free some space, then try again", ["df -h"])]),
-            "host-unresolvable": Page(
-                title: "The server's name is not known",
-                explanation: "HOST names a computer that cannot be found.",
-                fixes: [
-                    ("Correct HOST; on this computer it is localhost", []),
-                    (
-                        "In docker compose it is the service's name, and only inside of it",
-                        ["docker compose exec web getent hosts db"]
-                    ),
-                ]),
-            "connection-timeout": Page(
-                title: "The server does not answer in time",
-                explanation: "Packets get lost on the way: a wrong address, or a firewall.",
-                fixes: [
-                    ("Check host and port", ["pg_isready -h HOST -p 5432"]),
-                    ("Open that port in the firewall, or the cloud's security group, for your address", []),
-                ]),
             "pg-port-in-use": Page(
                 title: "The port is taken",
                 explanation: "Another program, often another PostgreSQL, listens there.",
@@ -209,54 +70,6 @@ extension Words {
                     ),
                     ("Or stop the other program", []),
                 ]),
-            "pip-network": Page(
-                title: "The package index cannot be reached",
-                explanation:
-                    "The installer found no way to pypi.org: no network, a proxy that wants to be named, or a certificate that this computer does not know.",
-                fixes: [
-                    ("Check the network, then try again", []),
-                    ("Behind a proxy: name it", ["export HTTPS_PROXY=http://proxy:port"]),
-                    ("Without network: install from a folder of wheels (python.wheelhouse)", []),
-                ]),
-            "no-matching-distribution": Page(
-                title: "No version of a package fits",
-                explanation:
-                    "For this Python and computer the index has no ready-built package that meets the wish. Offline, every package looks like that.",
-                fixes: [
-                    ("Check the network, the name, and the version asked for", []),
-                    ("Use a newer Python, or a lower version of the package", []),
-                ]),
-            "pg-config-missing": Page(
-                title: "psycopg2 would have to be compiled, and pg_config is not here",
-                explanation: "The package psycopg2 comes as source; psycopg2-binary comes ready built.",
-                fixes: [
-                    ("Choose psycopg2-binary", ["python -m pip install psycopg2-binary"]),
-                    (
-                        "Or install what the build needs: Debian, Homebrew",
-                        ["sudo apt install libpq-dev python3-dev gcc", "brew install libpq"]
-                    ),
-                ]),
-            "build-headers-missing": Page(
-                title: "A C header is missing for the build",
-                explanation: "Compiling psycopg2 needs Python's and PostgreSQL's header files.",
-                fixes: [
-                    ("Choose psycopg2-binary", ["python -m pip install psycopg2-binary"]),
-                    (
-                        "Or install the headers and a compiler: Debian, Fedora",
-                        [
-                            "sudo apt install libpq-dev python3-dev gcc",
-                            "sudo dnf install libpq-devel python3-devel gcc",
-                        ]
-                    ),
-                ]),
-            "psycopg-not-installed": Page(
-                title: "The PostgreSQL adapter is not installed in this environment",
-                explanation: "Django found neither psycopg nor psycopg2 where this project's Python looks.",
-                fixes: [("Install it (step 2)", [".venv/bin/python -m pip install psycopg2-binary"])]),
-            "python-module-missing": Page(
-                title: "A Python package is missing",
-                explanation: "The project imports something that is not installed in its environment.",
-                fixes: [("Install what the project needs", [".venv/bin/python -m pip install -r requirements.txt"])]),
             "settings-syntax-error": Page(
                 title: "There is a typing mistake in a Python file",
                 explanation: "Python cannot read the file at the line that is named below.",
@@ -269,13 +82,6 @@ extension Words {
                 title: "The web server's port is taken",
                 explanation: "Another program, perhaps another runserver, listens there.",
                 fixes: [("Use the next one", ["python manage.py runserver 8001"])]),
-            "pip-or-venv-missing": Page(
-                title: "Python's venv or pip is not installed",
-                explanation: "Some systems split Python into several packages.",
-                fixes: [
-                    ("Install them", ["sudo apt install python3-venv python3-pip"]),
-                    ("pip alone may be in another Python: ask it by name", ["python3 -m pip --version"]),
-                ]),
             "apt-locked": Page(
                 title: "Another installation is going on",
                 explanation: "apt lets one program at a time change the system's packages.",
@@ -368,17 +174,6 @@ extension Words {
                         ]
                     ),
                 ]),
-            "python-missing": Page(
-                title: "Python was not found",
-                explanation: "Django is written in Python, so Python must be there first.",
-                fixes: [("Install it", ["sudo apt install python3 python3-venv"])]),
-            "wrong-python-version": Page(
-                title: "This Python is too old",
-                explanation: "Django's current versions do not run on it.",
-                fixes: [
-                    ("Ask the environment's Python, or python3", [".venv/bin/python --version", "python3 --version"]),
-                    ("Install a newer one", ["sudo apt install python3 python3-venv", "brew install python"]),
-                ]),
             "project-name-invalid": Page(
                 title: "This name cannot be a project's",
                 explanation: "It must be a Python name that nothing else has.", fixes: [("Choose another name", [])]),
@@ -393,18 +188,6 @@ extension Words {
                 title: "This settings file is yours to change",
                 explanation: "Howdah changes only what it can change with certainty.",
                 fixes: [("Paste the block that is shown", [])]),
-            "role-exists": Page(
-                title: "The role exists already",
-                explanation: "Howdah did not make it, so it does not touch it without your word.",
-                fixes: [
-                    ("Use it, and give it a password that you know", ["sudo -u postgres psql -c '\\password name'"]),
-                    ("Or choose another name", []),
-                    ("Howdah: database.existing = \"adopt\" uses it", []),
-                ]),
-            "database-exists": Page(
-                title: "The database exists already",
-                explanation: "Howdah did not make it, so it does not touch it without your word.",
-                fixes: [("Choose another name", []), ("Or use it: database.existing = \"adopt\"", [])]),
             "project-in-use": Page(
                 title: "Another Howdah is at work here",
                 explanation: "Two at a time would trample on each other.",
@@ -427,14 +210,6 @@ extension Words {
                     ),
                     ("To create one: copy template0, which nobody uses", ["CREATE DATABASE name TEMPLATE template0;"]),
                 ]),
-            "role-expired": Page(
-                title: "The role has expired",
-                explanation: "Its VALID UNTIL has passed; the server answers as if the password were wrong.",
-                fixes: [("Extend it as administrator", ["ALTER ROLE name VALID UNTIL 'infinity';"])]),
-            "role-nologin": Page(
-                title: "The role may not log in",
-                explanation: "It lacks the attribute LOGIN.",
-                fixes: [("Give it", ["ALTER ROLE name LOGIN;"])]),
             "password-too-weak": Page(
                 title: "Django refuses this password",
                 explanation: "Its validators found it too easy to guess.",
@@ -473,18 +248,6 @@ extension Words {
                 title: "The project uses another PostgreSQL database already",
                 explanation: "Its settings name a database that Howdah did not make, so they are left alone.",
                 fixes: [("Keep it as it is", []), ("Or use Howdah's: database.existing = \"adopt\"", [])]),
-            "venv-broken": Page(
-                title: "The virtual environment does not work",
-                explanation: "It is half made, was moved, or its Python is gone.",
-                fixes: [
-                    (
-                        "Make it anew (step 2); the old one is kept beside",
-                        [
-                            "mv .venv .venv.old", "python3 -m venv .venv",
-                            ".venv/bin/python -m pip install -r requirements.txt",
-                        ]
-                    )
-                ]),
             "superuser-missing": Page(
                 title: "There is no active superuser",
                 explanation: "Nobody can log in to the admin yet.",
