@@ -96,6 +96,17 @@ import Testing
         #expect(explain(detail).evidence == "DETAIL:  User \"kim\" has an expired password.")
     }
 
+    /// A server that speaks Latin-1.
+    @Test func bytesThatAreNoUTF8() {
+        var reader = ExplainReader()
+        reader.read(Array("FATAL:  authentification par mot de passe ".utf8) + [0xE9])
+        reader.read(
+            Array("chou".utf8) + [0xE9] + Array("e pour l'utilisateur ".utf8) + [0xAB] + Array(" shop ".utf8) + [0xBB])
+        let diagnosis = Diagnosis(explaining: reader)
+        #expect(diagnosis.cause == "password-auth-failed")
+        #expect(diagnosis.evidence.hasSuffix("passe échouée pour l'utilisateur « shop »"), "\(diagnosis.evidence)")
+    }
+
     /// Narrow terminals break a message in two.
     @Test func aSentenceBrokenInTwo() {
         let broken = "error: Execution of PostgreSQL by a user with administrative\npermissions is not permitted."

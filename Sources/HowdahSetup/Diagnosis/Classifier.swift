@@ -91,7 +91,7 @@ struct Classifier {
             else { continue }
             let isProse = LogLine.isProse(line)
             guard hits[number] == nil || !isProse else { continue }
-            let text = String(decoding: raw.prefix(2000), as: UTF8.self).sanitisedLine.trimmed
+            let text = String(LogLine.decoded(raw).prefix(2000)).sanitisedLine.trimmed
             hits[number] = Hit(clue: number, line: self.number, text: text, isProse: isProse)
         }
     }

@@ -35,9 +35,13 @@ enum LogLine {
     }
 
     /// Bytes that are no UTF-8 are taken for Latin-1, the encoding of many older systems.
-    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    ///
+    /// A letter that was cut at either end of a very long line does not count.
+    static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
         let text = String(decoding: bytes, as: UTF8.self)
-        guard text.unicodeScalars.contains("\u{FFFD}"), find([0xEF, 0xBF, 0xBD], in: Array(bytes)) == nil else {
+        guard text.unicodeScalars.dropFirst(3).dropLast().contains("\u{FFFD}"),
+            find([0xEF, 0xBF, 0xBD], in: Array(bytes)) == nil
+        else {
             return text
         }
         var latin = String.UnicodeScalarView()
