@@ -7,7 +7,7 @@ enum DiagnosisText {
         let words = Words.Explain.self
         var lines = ["\(diagnosis.title) (\(diagnosis.cause.rawValue))", ""]
         lines += wrapped(diagnosis.explanation)
-        if !diagnosis.isNot.isEmpty { lines += wrapped("\(words.isNot) \(diagnosis.isNot)") }
+        if !diagnosis.isNot.isEmpty { lines += wrapped(diagnosis.isNot) }
         if !diagnosis.evidence.isEmpty { lines += ["", words.seen, "  | " + diagnosis.evidence] }
         guard !diagnosis.fixes.isEmpty else { return lines }
         lines += ["", diagnosis.cause == "unknown" ? words.unknownFixes : words.fixes]

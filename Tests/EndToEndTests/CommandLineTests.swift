@@ -129,7 +129,7 @@ import Testing
             #expect(object?["evidence"] as? String == "FATAL:  role \"kim\" does not exist")
             try await project.write(text, to: "error.txt")
             let file = try await project.howdah(["explain", "error.txt"])
-            #expect(file.code == 0 && file.output.contains("(role-missing)") && file.output.contains("CREATE ROLE"))
+            #expect(file.code == 0 && file.output.contains("(role-missing)") && file.output.contains("createuser"))
             let page = try await project.howdah(["explain", "--cause", "wrong-port"])
             #expect(page.code == 0 && page.output.contains("wrong-port"))
             let readme = try String(

@@ -96,6 +96,35 @@ import Testing
         #expect(explain(detail).evidence == "DETAIL:  User \"kim\" has an expired password.")
     }
 
+    /// A server that speaks Latin-1.
+    @Test func bytesThatAreNoUTF8() {
+        var reader = ExplainReader()
+        reader.read(Array("FATAL:  authentification par mot de passe ".utf8) + [0xE9])
+        reader.read(
+            Array("chou".utf8) + [0xE9] + Array("e pour l'utilisateur ".utf8) + [0xAB] + Array(" shop ".utf8) + [0xBB])
+        let diagnosis = Diagnosis(explaining: reader)
+        #expect(diagnosis.cause == "password-auth-failed")
+        #expect(diagnosis.evidence.hasSuffix("passe échouée pour l'utilisateur « shop »"), "\(diagnosis.evidence)")
+    }
+
+    /// Narrow terminals break a message in two.
+    @Test func aSentenceBrokenInTwo() {
+        let broken = "error: Execution of PostgreSQL by a user with administrative\npermissions is not permitted."
+        #expect(explain(broken).cause == "run-as-root")
+        let apart = "ERROR:  role \"kim\" already exists\nNOTICE: it\ndoes not exist"
+        #expect(explain(apart).cause == "role-exists")
+    }
+
+    /// A program that prints an error is believed before a person who tells of one.
+    @Test func proseIsWeaker() {
+        let told = "I keep getting permission denied for schema public when trying to migrate."
+        #expect(explain(told).cause == "schema-public-permission")
+        let printed =
+            "psql: error: connection to server at \"localhost\" (127.0.0.1), port 5432 failed: Connection refused"
+        #expect(explain(told + "\n" + printed).cause == "postgres-not-running")
+        #expect(explain(printed + "\n" + told).cause == "postgres-not-running")
+    }
+
     @Test func whatIsShownIsHarmless() {
         let line =
             "\u{1B}]0;x\u{07}FATAL: database \"a\u{1B}[2J\" does not exist postgres://kim:s3cret@db/x PASSWORD='s3cret'"

@@ -17,16 +17,19 @@ struct Classifier {
         var clue: Int
         var line: Int
         var text: String
+        var isProse: Bool
     }
 
     private let index = ClueIndex.shared
-    /// The first of each clue.
+    /// The first of each clue; a program's line takes the place of a person's.
     private var hits: [Int: Hit] = [:]
     private var topics: Set<Topic> = []
     private var number = 0
     /// The last `File "…", line n` of a traceback.
     private var file: [UInt8] = []
     private var rest: [UInt8] = []
+    /// The end of the line before.
+    private var tail: [UInt8] = []
 
     /// Whatever part of the text comes next.
     mutating func read(_ bytes: some Sequence<UInt8>) {
@@ -49,39 +52,52 @@ struct Classifier {
             let clue = index.clues[hit.clue].clue
             return clue.needs.allSatisfy(topics.contains) && !clue.excludes.contains(where: topics.contains)
         }
-        // The weightiest; of these the first line, because what follows is mostly its consequence; of one line the
-        // more particular rule.
-        let best = valid.min { a, b in
-            let (first, second) = (index.clues[a.clue].clue.weight, index.clues[b.clue].clue.weight)
-            return (first.rawValue, a.line, a.clue) < (second.rawValue, b.line, b.clue)
-        }
+        // The weightiest; of these what a program printed before what a person tells; of these the first line, because
+        // what follows is mostly its consequence; of one line the more particular rule.
+        let best = valid.min { order($0) < order($1) }
         return best.map { Answer(cause: index.clues[$0.clue].cause, line: $0.text) }
+    }
+
+    /// A person who tells of an error is believed one step less than a program that prints it.
+    private func order(_ hit: Hit) -> (weight: Int, prose: Int, line: Int, clue: Int) {
+        let prose = hit.isProse ? 1 : 0
+        return (index.clues[hit.clue].clue.weight.rawValue + prose, prose, hit.line, hit.clue)
     }
 
     private mutating func take(_ raw: ArraySlice<UInt8>) {
         number += 1
         let line = LogLine.normalised(raw)
-        guard line.count >= ClueIndex.width else { return }
+        defer { tail = Array(line.suffix(Self.seam)) }
+        guard line.count >= ClueIndex.width, !LogLine.isHarmless(line) else { return }
+        if let start = LogLine.find(Self.fileMark, in: line) { file = Array(line[start...]) }
+        look(at: line, raw) { _ in true }
+        // A terminal breaks long messages in two; what stands on both sides of the break is one sentence.
+        if !tail.isEmpty { look(at: tail + [0x20] + line.prefix(Self.seam), raw) { $0.pieces.count == 1 } }
+    }
+
+    private mutating func look(at line: [UInt8], _ raw: ArraySlice<UInt8>, where fits: (Clue) -> Bool) {
         var found: Set<Int> = []
         index.scan(line) { entry in
             switch entry {
-            case .topic(let topic, let token):
-                if !topics.contains(topic), LogLine.find(token, in: line) != nil { topics.insert(topic) }
-            case .clue(let number): if hits[number] == nil { found.insert(number) }
+            case .topic(let topic, _): topics.insert(topic)
+            case .clue(let number): if hits[number].map({ $0.isProse }) ?? true { found.insert(number) }
             }
         }
-        if let start = LogLine.find(Self.fileMark, in: line) { file = Array(line[start...]) }
         for number in found {
             let clue = index.clues[number].clue
-            guard LogLine.holds(line, clue.pieces),
+            guard fits(clue), LogLine.holds(line, clue.pieces),
                 !clue.without.contains(where: { LogLine.find($0, in: line) != nil }),
                 clue.file.map({ LogLine.find($0, in: file) != nil }) ?? true
             else { continue }
-            let text = String(decoding: raw.prefix(2000), as: UTF8.self).sanitisedLine.trimmed
-            hits[number] = Hit(clue: number, line: self.number, text: text)
+            let isProse = LogLine.isProse(line)
+            guard hits[number] == nil || !isProse else { continue }
+            let text = String(LogLine.decoded(raw).prefix(2000)).sanitisedLine.trimmed
+            hits[number] = Hit(clue: number, line: self.number, text: text, isProse: isProse)
         }
     }
 
+    /// Bytes on each side of a line break that are read together.
+    private static let seam = 100
     private static let fileMark = Array("file \"".utf8)
 }
 
@@ -97,16 +113,18 @@ struct ClueIndex: Sendable {
     static let shared = ClueIndex()
 
     let clues: [(cause: Cause, clue: Clue)]
+    private let anchors: [[UInt8]]
     private let entries: [UInt32: [Entry]]
     /// A bit for each key's hash: most places of a text are passed over by one look.
     private let filter: [Bool]
 
     private init() {
         clues = Rule.all.flatMap { rule in rule.clues.map { (rule.cause, $0) } }
+        anchors = clues.map(\.clue.anchor)
         var entries: [UInt32: [Entry]] = [:]
-        for (number, (cause, clue)) in clues.enumerated() {
-            precondition(clue.anchor.count >= Self.width, "too short a clue for \(cause.rawValue)")
-            entries[Self.key(clue.anchor, 0), default: []].append(.clue(number))
+        for (number, anchor) in anchors.enumerated() {
+            precondition(anchor.count >= Self.width, "too short a clue for \(clues[number].cause.rawValue)")
+            entries[Self.key(anchor, 0), default: []].append(.clue(number))
         }
         for topic in Topic.allCases {
             for token in topic.tokens {
@@ -126,7 +144,12 @@ struct ClueIndex: Sendable {
         for start in 0...(line.count - Self.width) {
             let key = Self.key(line, start)
             guard filter[Self.hash(key)], let here = entries[key] else { continue }
-            here.forEach(found)
+            for entry in here {
+                switch entry {
+                case .clue(let number): if LogLine.stands(anchors[number], in: line, at: start) { found(entry) }
+                case .topic(_, let token): if LogLine.stands(token, in: line, at: start) { found(entry) }
+                }
+            }
         }
     }
 

@@ -13,9 +13,7 @@ enum LogLine {
         var line = line
         if line.contains(0x1B) { line = Array(String(decoding: line, as: UTF8.self).sanitised.utf8)[...] }
         if line.contains(where: { $0 >= 0x80 }) {
-            var text = String(decoding: line, as: UTF8.self).lowercased()
-            for (quote, plain) in quotes where text.contains(quote) { text = text.replacing(quote, with: plain) }
-            line = Array(text.utf8)[...]
+            line = plainQuotes(decoded(line).lowercased())[...]
         }
         var result: [UInt8] = []
         result.reserveCapacity(line.count)
@@ -36,15 +34,57 @@ enum LogLine {
         return result
     }
 
-    private static let quotes = [
-        ("«", "\""), ("»", "\""), ("„", "\""), ("“", "\""), ("”", "\""), ("‘", "'"), ("’", "'"), ("ʼ", "'"),
-        ("\u{A0}", " "), ("\u{202F}", " "), ("″", "\""), ("「", "\""), ("」", "\""),
-    ]
+    /// Bytes that are no UTF-8 are taken for Latin-1, the encoding of many older systems.
+    ///
+    /// A letter that was cut at either end of a very long line does not count.
+    static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.unicodeScalars.dropFirst(3).dropLast().contains("\u{FFFD}"),
+            find([0xEF, 0xBF, 0xBD], in: Array(bytes)) == nil
+        else {
+            return text
+        }
+        var latin = String.UnicodeScalarView()
+        latin.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
+        return String(latin)
+    }
+
+    private static func plainQuotes(_ text: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "«", "»", "„", "“", "”", "″", "「", "」": bytes.append(0x22)
+            case "‘", "’", "ʼ": bytes.append(0x27)
+            case "\u{A0}", "\u{202F}": bytes.append(0x20)
+            default: bytes.append(contentsOf: scalar.utf8)
+            }
+        }
+        return bytes
+    }
 
     private static let entities = [
         ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"),
         ("&amp;", "&"),
     ]
+
+    /// Lines that look like an error and are none: `DROP … IF EXISTS` tells what was not there.
+    static func isHarmless(_ line: [UInt8]) -> Bool {
+        guard line.contains(0x2C) else { return false }
+        return harmless.contains { find($0, in: line) != nil }
+    }
+
+    private static let harmless = ["does not exist, skipping", "already exists, skipping"].map { Array($0.utf8) }
+
+    /// Whether a person speaks here, not a program.
+    static func isProse(_ line: [UInt8]) -> Bool {
+        prose.contains { find($0, in: line) != nil }
+    }
+
+    private static let prose = [
+        " i ", "i'm ", "i've ", " my ", " me ", "how do ", "how to ", "how can ", "any idea", "please", "when running",
+        "when trying", "trying to", " getting ", "thanks",
+    ].map { Array($0.utf8) }
 
     /// Whether the pieces occur in this order.
     static func holds(_ line: [UInt8], _ pieces: [[UInt8]]) -> Bool {
@@ -54,6 +94,13 @@ enum LogLine {
             start = found + piece.count
         }
         return true
+    }
+
+    static func stands(_ piece: [UInt8], in line: [UInt8], at start: Int) -> Bool {
+        guard line.count >= start + piece.count else { return false }
+        var offset = 0
+        while offset < piece.count, line[start + offset] == piece[offset] { offset += 1 }
+        return offset == piece.count
     }
 
     static func find(_ piece: [UInt8], in line: [UInt8], from start: Int = 0) -> Int? {

@@ -77,9 +77,17 @@ struct Clue: Sendable {
 
 /// What a text is about, found anywhere in it.
 enum Topic: String, CaseIterable, Sendable {
-    case postgres, psycopg, django, pip, runserver, createsuperuser, connecting, dumping, loading, brew
+    case postgres, psycopg, django, pip, pypi, runserver, createsuperuser, connecting, dumping, loading, brew
     /// A server that runs, by the text's own words.
     case running
+    /// Another port than the usual one, by the text's own words.
+    case otherPort = "other-port"
+    /// A server that is none of ours.
+    case otherServer = "other-server"
+    /// A computer on the web, or another part of the application, that was not reached.
+    case otherHost = "other-host"
+    /// A traceback through Django's import of the settings.
+    case settingsImport = "settings-import"
     case fromExc = "from-exc"
 
     /// Lower-case tokens, each of four bytes or more.
@@ -89,24 +97,41 @@ enum Topic: String, CaseIterable, Sendable {
             [
                 "postgres", "psql", "pg_ctl", "pg_hba", "pg_config", "pg_dump", "pg_restore", "pg_stat", "pg_wal",
                 "5432", "libpq", "sqlstate", "pg::", "asyncpg", "pgsql", "node_modules/pg",
-                "initdb",
+                "initdb", "psycopg2.operationalerror", "psycopg.operationalerror", "psycopg2.errors", "psycopg.errors",
             ]
         case .psycopg: ["psycopg"]
         case .django: ["django", "manage.py", "settings.py"]
         case .pip: ["pip install", "pip3 install", "pypi", "pip._", "pip/_", "/simple/", "pythonhosted", "-m pip"]
+        // An index of packages that was asked, not only a command that would ask one.
+        case .pypi: ["/simple/", "pypi", "pythonhosted", "pip._vendor", "pip/_vendor", "pip\\_vendor"]
         case .runserver:
             ["runserver", "starting development server", "listening on tcp", "gunicorn", "uvicorn", "daphne"]
-        case .createsuperuser: ["createsuperuser", "create_superuser", "create_user"]
+        case .createsuperuser: ["createsuperuser", "create_superuser"]
         case .connecting:
-            ["psycopg2.connect", "_connect(dsn", "get_new_connection", "ensure_connection", "psycopg2\\__init__.py"]
+            [
+                "psycopg2.connect", "_connect(dsn", "get_new_connection", "ensure_connection", "psycopg2\\__init__.py",
+                "psycopg2/connection.py", "psycopg2\\connection.py",
+            ]
         case .dumping: ["dumpdata"]
-        case .loading: ["loaddata", "fixture", "deserialization", "core/serializers", "core\\serializers"]
+        case .loading: ["loaddata", "installing fixture", "deserialization", "core/serializers", "core\\serializers"]
         case .brew: ["brew services", "homebrew", "/opt/homebrew"]
         case .running:
             [
                 "active (running)", "ready to accept connections", "listening on unix socket", "online postgres",
                 " - accepting connections", "server is running",
             ]
+        case .otherPort: ["5433 online", "5434 online", "port = 5433", "port = 5434"]
+        case .otherServer:
+            [
+                "kombu", "amqp", "celery", "redis", "rabbitmq", "mongo", "mysql", "elasticsearch", "memcache", "pyodbc",
+                "sqlstate[hy000]",
+            ]
+        case .otherHost:
+            [
+                "httpconnectionpool", "httpsconnectionpool", "smtplib", "npmjs", "docker.io", "github.com", "upstream",
+                "readiness probe", "liveness probe", "deb.debian.org", "ubuntu.com/ubuntu",
+            ]
+        case .settingsImport: ["import_module(self.settings_module)"]
         case .fromExc: [") from exc"]
         }
     }

@@ -16,6 +16,7 @@ extension Rule {
                 permissão negada para criar extensão
                 нет прав для создания расширения
                 无法创建扩展
+                创建扩展 "…" 权限不够
                 机能拡張"…"を作成する権限
                 機能拡張"…"を作成する権限
                 """),
@@ -54,6 +55,7 @@ extension Rule {
             "create-privilege-missing",
             root: """
                 permission denied to create database
+                permission denied to create …database
                 permission denied to create role
                 permission denied to alter role
                 permission denied to copy database
@@ -154,6 +156,8 @@ extension Rule {
                 роль "…" уже существует
                 角色 "…" 已存在
                 角色 "…" 已经存在
+                角色"…" 已经存在
+                角色"…"已经存在
                 ロール"…"はすでに存在
                 """),
         Rule(
@@ -201,7 +205,7 @@ extension Rule {
         Rule(
             "deadlock-or-lock-timeout",
             root: """
-                deadlock detected ! mysql
+                deadlock detected ! mysql ! ora-
                 canceling statement due to lock timeout
                 could not obtain lock on
                 errors.locknotavailable

@@ -21,6 +21,7 @@ extension Rule {
                 """,
             root: """
                 role "…" does not exist ! member of ! has_
+                tenant or user not found
                 rolle "…" existiert nicht
                 rôle "…" n'existe pas
                 no existe el rol "…"
@@ -132,6 +133,7 @@ extension Rule {
                 unknown authenticationok message type 10
                 unsupported authentication method: 10
                 unknown authentication type: 10
+                scram authentication is not supported
                 psycopg2 version … or newer is required
                 psycopg version … or newer is required
                 psycopg2_version … or newer is required
@@ -144,11 +146,12 @@ extension Rule {
                 too many connections for role
                 too many connections for database
                 too many connections for "
+                fatal: too many connections
                 max client connections reached
                 maxclientsinsessionmode
                 no more connections allowed
                 connection limit exceeded for
-                zu viele verbindungen ! mysql
+                zu viele verbindungen + postgres
                 désolé, trop de clients
                 trop de connexions pour
                 demasiados clientes
@@ -166,6 +169,9 @@ extension Rule {
                 the database system is in recovery mode
                 the database system is not yet accepting connections
                 the database system is shutting down
+                5432 - rejecting connections
+                localhost:… - rejecting connections
+                /…:… - rejecting connections
                 datenbanksystem startet
                 le système de bases de données se lance
                 el sistema de base de datos está iniciándose
@@ -183,7 +189,7 @@ extension Rule {
                 port could not be cast to integer value as ! pypi
                 invalid integer value "…" for connection option "port"
                 invalid percent-encoded token
-                possibly because some of its parts were not properly
+                possibly because some of its parts …not properly
                 net/url: invalid userinfo
                 invalid port "…" after host
                 first path segment in url cannot contain colon
@@ -227,6 +233,10 @@ extension Rule {
                 received invalid response to sslrequest
                 expected authentication request from server, but received
                 invalid response to ssl negotiation
+                """,
+            symptom: """
+                port 5432 failed: connection refused + other-port
+                .s.pgsql.5432…no such file or directory + other-port
                 """),
         Rule(
             "host-unresolvable",
@@ -241,19 +251,19 @@ extension Rule {
                 ホスト名"…"をアドレスに変換できません
                 could not resolve host address + postgres
                 unknownhostexception + postgres
-                getaddrinfo enotfound + postgres
-                getaddrinfo eai_again + postgres
+                getaddrinfo enotfound + postgres ~ other-host
+                getaddrinfo eai_again + postgres ~ other-host
                 failed to resolve host '
-                [errno 11001] getaddrinfo failed + postgres ~ pip
-                lookup …: no such host + postgres
-                socket.gaierror + postgres ~ pip
+                [errno 11001] getaddrinfo failed + postgres ~ pip ~ other-host
+                lookup …: no such host + postgres ~ other-host
+                socket.gaierror + postgres ~ pip ~ other-host
                 """,
             symptom: """
-                name or service not known + postgres ~ pip
-                nodename nor servname provided + postgres ~ pip
-                temporary failure in name resolution + postgres ~ pip
-                no such host is known + postgres ~ pip
-                name does not resolve + postgres ~ pip
+                name or service not known + postgres ~ pip ~ other-host
+                nodename nor servname provided + postgres ~ pip ~ other-host
+                temporary failure in name resolution + postgres ~ pip ~ other-host
+                no such host is known + postgres ~ pip ~ other-host
+                name does not resolve + postgres ~ pip ~ other-host
                 """),
         Rule(
             "password-auth-failed",
@@ -262,6 +272,8 @@ extension Rule {
                 """,
             root: """
                 password authentication failed
+                fatal: wrong password
+                fatal: sasl authentication failed
                 invalidpassworderror
                 authentication failed against database server
                 passwort-authentifizierung für benutzer "…" fehlgeschlagen
@@ -282,7 +294,8 @@ extension Rule {
         Rule(
             "database-missing",
             root: """
-                database "…" does not exist
+                database "…" does not exist ! dropdb ! removal failed
+                we could not find your database
                 database '…' does not exist + postgres
                 datenbank "…" existiert nicht
                 la base de données "…" n'existe pas
@@ -311,6 +324,8 @@ extension Rule {
                 terminating connection due to administrator command
                 terminating connection because of crash of another server process
                 ssl syscall error: eof detected
+                could not send data to server
+                no connection to the server + postgres
                 ssl connection has been closed unexpectedly
                 connection terminated unexpectedly
                 consuming input failed
@@ -330,17 +345,19 @@ extension Rule {
                 サーバが予期せず接続を
                 """,
             hint: """
-                interfaceerror: connection already closed
+                interfaceerror…connection already closed
                 operationalerror: the connection is closed
+                interfaceerror: cursor already closed
                 the connection is lost + psycopg
-                connection reset by peer + postgres ~ pip
+                connection reset by peer + postgres ~ pip ~ other-server
                 an i/o error occurred while sending to the backend
                 """),
         Rule(
             "connection-timeout",
             symptom: """
-                timeout expired + postgres
-                connection timeout expired
+                timeout expired + postgres ! login timeout
+                failed: timeout expired
+                connection timeout expired + postgres
                 could not connect to server: connection timed out
                 could not connect to server: operation timed out
                 failed: connection timed out + postgres
@@ -357,21 +374,21 @@ extension Rule {
                 sockettimeoutexception: connect timed out + postgres
                 timeout abgelaufen
                 le délai est dépassé
-                tiempo de espera agotado
-                tempo de espera esgotado
+                tiempo de espera agotado + postgres
+                tempo de espera esgotado + postgres
                 время ожидания истекло + postgres
                 connection timed out … 5432
                 """,
             hint: """
-                connection timed out + postgres ~ pip
-                operation timed out + postgres ~ pip
+                connection timed out + postgres ~ pip ~ other-server ~ other-host
+                operation timed out + postgres ~ pip ~ other-server ~ other-host
                 """),
         Rule(
             "postgres-not-running",
             symptom: """
                 could not connect to server: connection refused
                 could not connect to server: no such file or directory
-                could not connect to server
+                could not connect to server + postgres ! curl
                 could not connect to postgres
                 is the server running on host
                 is the server running on that host
@@ -386,10 +403,13 @@ extension Rule {
                 connection to …:5432 refused
                 connect call failed …5432
                 5432 - no response
-                can't reach database server at
+                localhost:… - no response
+                127.0.0.1:… - no response
+                 - no response + postgres
+                can't reach database server at ! 3306 ! 27017 ! 1433
                 connection refused …5432
                 5432 …connection refused
-                no server running ! test
+                pg_ctl: no server running
                 no postgresql clusters exist
                 (0x0000274d/10061)
                 konnte nicht mit dem server verbinden
@@ -426,9 +446,9 @@ extension Rule {
                 """,
             hint: """
                 pg_isready …no response
-                connection refused + postgres ! 6379 ! 3306 ! 27017 ! 5672 ! redis ! mysql ! 9200 ! 11211
-                actively refused + postgres ! 3306 ! 6379
-                econnrefused + postgres ! 6379 ! 3306 ! 27017
+                connection refused + postgres ~ other-server ~ other-host
+                actively refused + postgres ~ other-server ~ other-host
+                econnrefused + postgres ~ other-server ~ other-host
                 pg::connectionbad
                 """),
     ]

@@ -27,6 +27,8 @@ extension Rule {
                 manage.py: not found
                 manage.py: command not found
                 no such file or directory: 'manage.py'
+                no such file or directory: ./manage.py
+                no such file or directory: manage.py
                 no such file or directory: '…/manage.py'
                 """),
         Rule(
@@ -46,13 +48,14 @@ extension Rule {
             root: """
                 define the environment variable django_settings_module
                 no django settings specified
-                could not import settings
+                could not import settings ! no module named
                 no module named '….settings'
                 no module named '….settings.
-                no module named ….settings ! django.conf
+                no module named ….settings ! django.conf ! settings_
                 no module named 'settings'
                 no module named settings
                 no module named 'config.settings
+                no module named + settings-import @ importlib
                 django_settings_module is undefined
                 settings cannot be imported, because environment variable
                 """),
@@ -102,12 +105,16 @@ extension Rule {
                 could not find the gdal library
                 could not find the geos library
                 could not find module '…gdal
-                gdal_library_path
-                libgdal
+                libgdal.so
+                libgdal…dylib
                 gdalexception
                 geos_c.dll
-                libgeos_c
-                gdal-config
+                libgeos_c.so
+                libgeos_c…dylib
+                gdal-config: not found
+                gdal-config: command not found
+                a gdal api version must be specified
+                no such file or directory: 'gdal-config'
                 """),
         Rule(
             "settings-syntax-error",
@@ -157,8 +164,10 @@ extension Rule {
                 auth_user_username_key
                 """,
             symptom: """
-                duplicate key value + createsuperuser
-                unique constraint failed + createsuperuser
+                duplicate key value …username + createsuperuser
+                duplicate key value …email + createsuperuser
+                unique constraint failed …username + createsuperuser
+                unique constraint failed …email + createsuperuser
                 """),
         Rule(
             "password-too-weak",
@@ -180,7 +189,7 @@ extension Rule {
                 error: you don't have permission to access that port
                 """,
             symptom: """
-                address already in use + runserver ! 5432
+                address already in use + runserver ! 5432 ! nginx
                 already in use: ('…', 8000)
                 connection in use: ('
                 only one usage of each socket address + django ! 5432
@@ -219,9 +228,9 @@ extension Rule {
         Rule(
             "python-module-missing",
             hint: """
-                no module named '…' + django ! psycopg ! mysqldb ! pip ! celery
-                importerror: no module named + django ! psycopg ! mysqldb ! pip ! celery
-                modulenotfounderror: no module named + django ! psycopg ! mysqldb ! pip ! celery
+                no module named '…' + django ! psycopg ! mysqldb ! pip ! pymysql ! named '_
+                importerror: …no module named + django ! psycopg ! mysqldb ! pip ! pymysql ! named '_
+                modulenotfounderror: …no module named + django ! psycopg ! mysqldb ! pip ! pymysql ! named '_
                 """),
         Rule("file-permission", errnos: [1, 13, 30]),
     ]

@@ -4,8 +4,14 @@ extension Rule {
         Rule(
             "server-message-undecodable",
             root: """
-                unicodedecodeerror: 'utf-8' codec can't decode + connecting ~ loading
-                unicodedecodeerror: 'utf8' codec can't decode + connecting ~ loading
+                'utf-8' codec can't decode byte + connecting ~ loading
+                'utf8' codec can't decode byte + connecting ~ loading
+                """,
+            symptom: """
+                failed: fatal: …\u{FFFD}
+                """,
+            hint: """
+                psycopg2.operationalerror + connecting ! : ! except ! import ! (
                 """),
         Rule(
             "fixture-encoding",
@@ -13,7 +19,8 @@ extension Rule {
                 unicodedecodeerror + loading
                 could not load …codec can't
                 problem installing fixture …codec can't
-                unexpected utf-8 bom
+                unexpected utf-8 bom + loading
+                unexpected utf-8 bom + django
                 expecting value: line 1 column 1 + loading
                 jsondecodeerror + loading
                 unicodeencodeerror + dumping
@@ -22,10 +29,16 @@ extension Rule {
         Rule(
             "fixture-duplicate-key",
             root: """
-                duplicate key value violates unique constraint + loading
-                unique constraint failed + loading
+                could not load …duplicate key value
+                problem installing fixture …duplicate key value
+                could not load …unique constraint failed
+                problem installing fixture …unique constraint failed
                 duplicate key value violates unique constraint "django_content_type
                 duplicate key value violates unique constraint "auth_permission
+                """,
+            hint: """
+                duplicate key value violates unique constraint + loading
+                unique constraint failed + loading
                 """),
         Rule(
             "fixture-model-mismatch",

@@ -23,6 +23,8 @@ extension Rule {
             "cannot-cast-automatically",
             root: """
                 cannot be cast automatically to type
+                cannot cast type … to + postgres
+                cannot cast type … to + django
                 for column "…" cannot be cast automatically
                 kann nicht automatisch in typ
                 ne peut pas être convertie vers le type
@@ -34,6 +36,11 @@ extension Rule {
                 """),
         Rule(
             "object-already-exists",
+            // Stops migrate, and with it whatever is missing because of that.
+            root: """
+                relation "…" already exists + django
+                column "…" of relation "…" already exists + django
+                """,
             symptom: """
                 relation "…" already exists
                 column "…" of relation "…" already exists
@@ -57,7 +64,8 @@ extension Rule {
             "migrations-not-applied",
             symptom: """
                 relation "…" does not exist
-                no such table: ! main.sqlite
+                no such table: + django
+                no such table: auth_
                 relation "…" existiert nicht
                 la relation "…" n'existe pas
                 no existe la relación "…"
@@ -68,10 +76,10 @@ extension Rule {
                 リレーション"…"は存在しません
                 column …does not exist + django ! fatal
                 no such column: + django
-                unapplied migration(s)
                 """,
             hint: """
                 migrations are pending
+                unapplied migration(s)
                 errors.undefinedtable
                 run 'manage.py makemigrations' to make new migrations
                 """),

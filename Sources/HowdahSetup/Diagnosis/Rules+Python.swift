@@ -15,6 +15,7 @@ extension Rule {
                 pg_config: command not found
                 pg_config is required to build
                 pg_config not found
+                you need to install postgresql-server-dev
                 no such file or directory: 'pg_config'
                 'pg_config' is not recognized
                 """),
@@ -28,6 +29,7 @@ extension Rule {
                 'libpq-fe.h' file not found
                 cannot open include file: 'libpq-fe.h'
                 libpq-fe.h
+                pg_config.h: no such file
                 library not found for -lssl
                 library 'ssl' not found
                 library not found for -lpq
@@ -35,6 +37,7 @@ extension Rule {
                 cannot find -lssl + psycopg
                 """,
             symptom: """
+                missing some prerequisite to build the package
                 unable to execute 'gcc' + psycopg
                 unable to execute 'x86_64-linux-gnu-gcc' + psycopg
                 unable to execute 'cc' + psycopg
@@ -55,6 +58,8 @@ extension Rule {
             root: """
                 importerror: libpq
                 libpq.so.5: cannot open shared object
+                libpq.so.5: undefined symbol
+                libpq.so.5: version
                 libpq.5.dylib
                 dll load failed …_psycopg
                 dll load failed …psycopg
@@ -108,6 +113,8 @@ extension Rule {
                 pip: not found
                 pip3: not found
                 command not found: pip
+                command 'pip' not found
+                command 'pip3' not found
                 'pip' is not recognized
                 'pip3' is not recognized
                 the term 'pip' is not recognized
@@ -115,6 +122,7 @@ extension Rule {
                 '-m', 'ensurepip'
                 virtualenv: command not found
                 command not found: virtualenv
+                'virtualenv' is not recognized
                 """),
         Rule(
             "pip-permission-denied",
@@ -138,31 +146,31 @@ extension Rule {
                 could not fetch url https
                 there was a problem confirming the ssl certificate
                 ssl module in python is not available
-                because the ssl module is not available
-                newconnectionerror + pip
-                connecttimeouterror + pip
-                readtimeouterror + pip
-                read timed out + pip
-                max retries exceeded + pip
-                retrying (retry(total
-                proxyerror + pip
-                tunnel connection failed + pip
-                certificate_verify_failed + pip
-                certificate verify failed + pip
+                because the ssl module is not available + pip
+                newconnectionerror + pypi
+                connecttimeouterror + pypi
+                readtimeouterror + pypi
+                read timed out + pypi
+                max retries exceeded + pypi
+                retrying (retry(total + pypi
+                proxyerror + pypi
+                tunnel connection failed + pypi
+                certificate_verify_failed + pypi
+                certificate verify failed + pypi
                 unknownissuer
                 failed to fetch …pypi
                 error sending request for url …pypi
                 failed to download …dns
                 """,
             symptom: """
-                temporary failure in name resolution + pip
-                name or service not known + pip
-                getaddrinfo failed + pip
-                nodename nor servname provided + pip
-                failed to establish a new connection + pip
-                connection timed out + pip
-                error sending request + pip
-                failed to fetch + pip
+                temporary failure in name resolution + pypi
+                name or service not known + pypi
+                getaddrinfo failed + pypi
+                nodename nor servname provided + pypi
+                failed to establish a new connection + pypi
+                connection timed out + pypi
+                error sending request + pypi
+                failed to fetch + pypi
                 """),
         Rule(
             "no-matching-distribution",
@@ -170,6 +178,7 @@ extension Rule {
                 no matching distribution found
                 could not find a version that satisfies
                 no solution found when resolving
+                is not compatible with some of the required packages python
                 requires a different python
                 ignored the following versions that require a different python
                 """),
@@ -185,8 +194,9 @@ extension Rule {
                 did not find executable at
                 env/bin/python: no such file or directory
                 env/bin/python3: no such file or directory
-                env/bin/pip: cannot execute: required file not found
-                cannot execute: required file not found …env/bin
+                /bin/pip: cannot execute: required file not found
+                /bin/pip3: cannot execute: required file not found
+                /bin/django-admin: cannot execute: required file not found
                 could not find platform independent libraries
                 library not loaded: @executable_path/../python
                 library not loaded: …python.framework
@@ -197,12 +207,13 @@ extension Rule {
                 invalid syntax + from-exc
                 unsupported python version
                 this version of django requires python
-                django …requires python 3
                 python … or later is required + django
                 """,
             symptom: """
-                syntaxerror @ site-packages
-                syntaxerror @ dist-packages
+                syntaxerror @ site-packages ! templatesyntaxerror
+                syntaxerror @ dist-packages ! templatesyntaxerror
+                syntaxerror @ /django/ ! templatesyntaxerror
+                has no attribute 'lru_cache'
                 """,
             hint: """
                 python: command not found

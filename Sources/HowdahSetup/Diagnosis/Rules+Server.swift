@@ -11,7 +11,10 @@ extension Rule {
                 a terminal is required to read the password
                 is not in the sudoers file
                 interactive authentication required
-                could not open lock file …permission denied
+                could not open lock file …permission denied ! .s.pgsql
+                acquire (13: permission denied)
+                requested operation requires superuser privilege
+                as the cluster owner (postgres) or root
                 must be run as root + postgres ! cannot
                 you need to be root + postgres
                 """),
@@ -20,6 +23,8 @@ extension Rule {
             root: """
                 could not get lock /var/lib
                 unable to acquire the dpkg frontend lock
+                dpkg frontend lock was locked by another process
+                dpkg frontend lock is locked by another process
                 unable to lock the administration directory
                 waiting for cache lock
                 unable to lock directory /var/lib/apt
@@ -39,6 +44,8 @@ extension Rule {
                 no match for argument: postgres
                 no available formula with the name "postgres
                 the repository 'http…postgresql.org…' does not have a release file
+                the repository 'http…postgresql.org…' no longer has a release file
+                failed to fetch http…postgresql
                 postgresql… : depends: …but it is not
                 postgresql… : depends: …but it is not installable
                 depends: postgresql…but it is not
@@ -57,7 +64,7 @@ extension Rule {
             root: """
                 cannot be run as root + postgres
                 "root" execution of the postgresql server is not permitted
-                execution of postgresql by a user with administrative permissions is not permitted
+                execution of postgresql by a user with administrative permissions
                 kann nicht als root ausgeführt werden + postgres
                 ne peut pas être exécuté en tant que root
                 no se puede ejecutar como "root"
@@ -90,7 +97,9 @@ extension Rule {
                 could not bind …address already in use
                 could not bind …only one usage of each socket address
                 is another postmaster already running on port
+                port conflict: another instance is already running
                 .s.pgsql.…lock" already exists
+                could not open lock file "….s.pgsql.…permission denied
                 5432 failed: port is already allocated
                 5432: bind: address already in use
                 :5432 …address already in use
@@ -134,7 +143,14 @@ extension Rule {
                 could not access directory "…permission denied + postgres
                 could not create directory "…permission denied + postgres
                 could not open directory "…permission denied + postgres
-                could not open file "…permission denied + postgres
+                could not open file "…permission denied + postgres ! for reading ! for writing
+                could not write to file "…operation not permitted + postgres
+                could not create lock file "…permission denied
+                could not open file "global/…permission denied
+                could not open file "base/…permission denied
+                could not open file "pg_…permission denied
+                could not open log file "…permission denied
+                could not open logfile
                 could not open configuration file …permission denied
                 chown: …postgresql…operation not permitted
                 chown: …pgdata…operation not permitted
@@ -260,7 +276,10 @@ extension Rule {
         Rule(
             "disk-full", errnos: [28, 122],
             root: """
-                no space left on device ! shared memory
+                no space left on device + postgres ! shared memory
+                could not write …no space left on device
+                no space left on device + django ! shared memory
+                no space left on device + pypi
                 could not extend file
                 disk quota exceeded
                 no space left on disk
@@ -305,16 +324,20 @@ extension Rule {
                     "\(tool): command not found", "command not found: \(tool)", "\(tool): not found",
                     "'\(tool)' is not recognized as", "the term '\(tool)' is not recognized",
                     "\(tool): executable file not found", "\"\(tool)\": executable file not found",
-                    "no such file or directory: '\(tool)'", "no such file or directory - \(tool)",
+                    "no such file or directory: '\(tool)'", "bin/\(tool): no such file or directory",
+                    "'\(tool)' no se reconoce", "\"\(tool)\" n'est pas reconnu", "'\(tool)' não é reconhecido",
+                    "no such file or directory - \(tool)",
                     "unknown command: \(tool)", "spawn \(tool) enoent", "command '\(tool)' not found",
                     "der befehl \"\(tool)\" ist entweder falsch", "'\(tool)' n'est pas reconnu",
-                    "\"\(tool)\" no se reconoce", "'\(tool)' não é reconhecido", "\"\(tool)\" не является внутренней",
+                    "\"\(tool)\" no se reconoce", "the system cannot find the file specified: '\(tool)'",
+                    "\"\(tool)\" не является внутренней",
                 ]
             }.joined(separator: "\n") + "\n" + """
                 you must install at least one postgresql-client
                 is needed by initdb but was not found
                 you appear not to have the 'psql' program installed
                 could not find a "postgres" to execute
+                postgresql version … is not installed
                 """,
             symptom: """
                 sudo: unknown user: postgres
@@ -344,6 +367,8 @@ extension Rule {
                 control process exited with error code + postgres
                 failed with result 'exit-code' + postgres
                 pg_ctl: could not start server
+                pg_ctl …exited with status
+                active: failed (result + postgres
                 could not start server + postgres
                 examine the log output + postgres
                 please check the log output + postgres

@@ -18,17 +18,18 @@ extension Words.Causes {
                 (
                     "Install the ready-built one, which brings its own library",
                     [
-                        "python -m pip uninstall -y psycopg2 psycopg2-binary psycopg",
+                        "python -m pip uninstall -y psycopg2 psycopg2-binary psycopg psycopg-binary psycopg-c",
                         "python -m pip install --no-cache-dir psycopg2-binary",
                     ]
                 ),
-                ("Or repair the library", ["sudo apt install libpq5"]),
+                ("Still broken (another processor, an old Python): a new environment", ["python3 -m venv .venv-new"]),
+                ("Or repair the library: Debian, Homebrew", ["sudo apt install libpq5", "brew reinstall libpq"]),
             ]),
         "venv-not-active": Page(
             title: "This Python has no Django",
             explanation: "The virtual environment is not active in this terminal, or Django was never installed in it.",
             fixes: [
-                ("Activate it", [". .venv/bin/activate"]),
+                ("Activate it: Linux and macOS, Windows", [". .venv/bin/activate", ".venv\\Scripts\\activate"]),
                 ("Or install Django there", [".venv/bin/python -m pip install django"]),
             ]),
         "manage-py-not-found": Page(
@@ -61,8 +62,11 @@ extension Words.Causes {
             title: "GeoDjango's libraries are missing",
             explanation: "django.contrib.gis needs GDAL and GEOS, which pip does not install.",
             fixes: [
-                ("Install them", ["sudo apt install gdal-bin libgdal-dev"]),
-                ("Or, without maps: ENGINE 'django.db.backends.postgresql', and no django.contrib.gis", []),
+                ("Without maps: ENGINE 'django.db.backends.postgresql', and no django.contrib.gis", []),
+                (
+                    "Install them: Debian, Homebrew",
+                    ["sudo apt install gdal-bin libgdal-dev", "brew install gdal geos"]
+                ),
             ]),
         "database-url-invalid": Page(
             title: "DATABASE_URL is empty or is no database address",

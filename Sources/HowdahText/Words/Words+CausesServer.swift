@@ -37,7 +37,7 @@ extension Words.Causes {
                 "HOST and PORT in the settings name a place where no PostgreSQL listens, while one runs elsewhere on this computer.",
             fixes: [
                 ("See where it listens", ["pg_lsclusters", "ss -ltn"]),
-                ("Put that port into settings.py (step 5)", []),
+                ("Put that HOST and PORT into settings.py (step 5)", []),
             ]),
         "ssl-not-supported": Page(
             title: "Encryption is demanded, and this server has none",
@@ -98,7 +98,7 @@ extension Words.Causes {
             fixes: [
                 (
                     "Add it as administrator in that database, then migrate",
-                    ["sudo -u postgres psql -d name -c 'CREATE EXTENSION extension'"]
+                    ["sudo -u postgres psql -d name -c 'CREATE EXTENSION extension'", "python manage.py migrate"]
                 )
             ]),
         "not-table-owner": Page(
@@ -107,7 +107,7 @@ extension Words.Causes {
                 "They were made by somebody else (often postgres), and only a table's owner may change it; others need a right for each.",
             fixes: [
                 ("Hand them over, as administrator in that database", ["REASSIGN OWNED BY old_role TO role;"]),
-                ("One table", ["ALTER TABLE name OWNER TO role;"]),
+                ("If postgres owns them (it refuses that), or for one table", ["ALTER TABLE name OWNER TO role;"]),
             ]),
         "deadlock-or-lock-timeout": Page(
             title: "Other sessions hold what this one needs",
@@ -125,8 +125,8 @@ extension Words.Causes {
             explanation:
                 "The computer could not give PostgreSQL the memory it asked for, or the system ended it to save itself.",
             fixes: [
-                ("Make room: close other programs, or give the container more memory", []),
-                ("Ask for less", ["ALTER SYSTEM SET work_mem TO '4MB';"]),
+                ("Make room: close other programs, or give the container more memory", ["free -h"]),
+                ("Ask for less", ["ALTER SYSTEM SET work_mem TO '4MB';", "SELECT pg_reload_conf();"]),
             ]),
         "shared-memory-limit": Page(
             title: "Shared memory is used up, not the disk",
@@ -134,6 +134,10 @@ extension Words.Causes {
                 "PostgreSQL's processes share memory; containers get only 64 MB of it, and some systems set a limit.",
             fixes: [
                 ("Docker: more of it", ["docker run --shm-size=256m …"]),
+                (
+                    "\"max_locks_per_transaction\": allow more (needs a restart)",
+                    ["ALTER SYSTEM SET max_locks_per_transaction = 256;"]
+                ),
                 ("Stop other PostgreSQL servers, or raise the kernel's limit", []),
             ]),
     ]

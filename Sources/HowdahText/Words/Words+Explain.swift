@@ -9,7 +9,6 @@ extension Words {
         public static func meant(_ slug: String) -> String { "Did you mean \(slug)?" }
         public static let listCauses = "howdah explain --causes lists them all."
         public static let seen = "The line that decided:"
-        public static let isNot = "What it is not:"
         public static let fixes = "What mends it, the safest first:"
         public static let unknownFixes = "What to look at next:"
         public static let tableHead = "| cause | what it is |"
