@@ -14,7 +14,7 @@ class Around:
 
     def __init__(self, path, root=None):
         self.path, self.root = os.path.abspath(path), os.path.abspath(root) if root else None
-        self.seen, self.open = {}, set()
+        self.seen, self.open, self.loaded = {}, set(), []
 
     def parents(self, path):
         """The folders above a file, nearest first, not above the project's."""
@@ -122,9 +122,9 @@ class Around:
             return None
         return found.group(1) if found else None
 
-    def dotenv(self):
-        """The .env that a search upwards from the file finds, else where one would lie."""
-        for folder in self.parents(self.path):
+    def dotenv(self, path=None):
+        """The .env that a search upwards from a file finds, else where one would lie."""
+        for folder in self.parents(path or self.path):
             if os.path.isfile(os.path.join(folder, ".env")):
                 return os.path.join(folder, ".env")
         return os.path.join(self.project(), ".env")

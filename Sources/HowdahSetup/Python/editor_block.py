@@ -19,7 +19,7 @@ class Layout:
 
     def __init__(self, source, node, key_of=lambda key: key.value if is_text(key) else None):
         first, last = source.start(node), source.end(node)
-        self.entries, places, self.line = [], [], node.lineno
+        self.entries, places, self.node = [], [], node
         for key, value, place in parts(source, node):
             self.entries.append(Entry(key if isinstance(key, str) else key and key_of(key), value))
             places.append(place)

@@ -43,6 +43,12 @@ def whole_of(run):
     return node
 
 
+def url_only(source, run, plan_for):
+    """Leave DATABASES as it is: it takes DATABASE_URL once the .env is loaded."""
+    line = run.touched.lineno if run.touched is not None and run.owned_binding else None
+    return (plan_for(None, target_of(source, run)), [], line) if line and run.scope is None else None
+
+
 def in_place(source, run, plan_for):
     """Replace the effective default where it stands."""
     node = target_of(source, run)
@@ -85,7 +91,7 @@ def override(source, run, plan_for, statement=None):
     style = Style(quote_of(source), source.encoding, base, base + unit(source))
     key = python_string("default", style.quote, source.encoding)
     foreign = isinstance(databases, Table) and not run.owned_binding
-    part = bound and (others or (isinstance(databases, Table) and not foreign) or (foreign and databases.open))
+    part = bound and not (run.hidden and not others) and (others or (isinstance(databases, Table) and not foreign) or (foreign and databases.open))
     if part:
         text = "%sDATABASES[%s] = %s" % (base, key, plan.expression(style))
     else:
@@ -96,6 +102,10 @@ def override(source, run, plan_for, statement=None):
         gap = "\n\n"
         if statement is None:
             statement = natural_place(run, body)
+        elif isinstance(statement, (ast.Import, ast.ImportFrom)):  # below all of the imports, not among them
+            rest = body[body.index(statement) + 1:]
+            while rest and isinstance(rest[0], (ast.Import, ast.ImportFrom)):
+                statement = rest.pop(0)
     place = source.line_end(last_line(statement, body))
     return plan, [(place, place, gap + text + ("\n" if gap == "\n\n" and blank_after(source, place) else ""))], place[0]
 

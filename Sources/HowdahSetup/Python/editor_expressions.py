@@ -131,6 +131,8 @@ class Expressions:
             return left + right
         if isinstance(node.op, ast.Div) and isinstance(left, pathlib.Path):
             return left / right
+        if isinstance(node.op, ast.Sub) and isinstance(left, pathlib.Path):  # environ.Path(__file__) - 3
+            return left.parents[right - 1] if right else left
         if isinstance(node.op, ast.Mod) and isinstance(left, str):
             return left % right
         return Unknown
@@ -190,6 +192,8 @@ class Expressions:
                 self.state.names.get("dict"), (Module, Function)):
             return self.table_of(node)
         name = self.called(node)
+        if isinstance(node.func, ast.Name) and isinstance(self.state.names.get(node.func.id), pathlib.Path):
+            return str(self.state.names[node.func.id].joinpath(*[self.value(each) for each in node.args]))
         if name in ("any", "all") and self.only_tests(node):
             return False
         words = {each.arg: self.value(each.value) for each in node.keywords}
@@ -201,11 +205,17 @@ class Expressions:
             return self.changed_list(base, node.func.attr, values)
         for kind, methods in METHODS.items():
             if isinstance(base, kind) and node.func.attr in methods and all(known(each) for each in values):
+                if node.func.attr == "path":  # environ.Path
+                    return base.joinpath(*values)
                 if node.func.attr in ("resolve", "absolute"):
                     return pathlib.Path(os.path.abspath(str(base)))
                 return getattr(base, node.func.attr)(*values, **words)
         if name in ("os.environ.get", "os.getenv", "environ.get", "getenv"):
             return self.variable(*(values + [words[key] for key in ("default",) if key in words])[:2])
+        if name in ("os.path.exists", "os.path.isfile") or (isinstance(base, pathlib.Path)
+                                                            and node.func.attr in ("exists", "is_file")):
+            asked = base if isinstance(base, pathlib.Path) else (values + [None])[0]
+            return True if self.world.url and str(asked) == self.world.url.env_file else Unknown
         if name.endswith(("load_dotenv", "read_env", "read_dotenv", "read_envfile")):
             self.reads_env(node, values, words)
             return Unknown
@@ -283,11 +293,19 @@ class Expressions:
     def reads_env(self, node, values, words):
         """A .env is read here; in the url style it is Howdah's, when it is the same file."""
         given = values[0] if values else words.get("dotenv_path", words.get("env_file", words.get("path")))
-        if self.world.url and (given is None or given is Unknown or str(given) == self.world.url.env_file):
-            self.state.loads = "loaded"
-        else:
-            self.state.loads = self.state.loads or "reads"
-        self.dotenv.append((node, given))
+        folder = os.path.dirname(self.world.path)
+        if given is None:
+            # django-environ looks beside the file that calls; python-dotenv and environs look upwards from there.
+            beside = self.called(node).startswith("environ.")
+            given = os.path.join(folder, ".env") if beside else self.world.around.dotenv(self.world.path)
+        elif isinstance(given, (str, pathlib.Path)):
+            given = os.path.normpath(os.path.join(folder, str(given)))
+        if self.world.url and given == self.world.url.env_file:
+            # environs keeps what it reads to itself since its version 15: os.environ does not see it.
+            self.state.loads = "environs" if self.called(node).startswith("environs.") else "loaded"
+        self.state.loads = self.state.loads or "reads"
+        if isinstance(given, str):
+            self.world.around.loaded.append(given)
 
     def url_reader(self, name, node, values, words):
         """A call that makes a default out of a URL: django-environ, environs, dj-database-url, decouple."""
@@ -303,6 +321,8 @@ class Expressions:
         elif last in URL_READERS and "." in name:
             given = (values + [words.get("var", "DATABASE_URL")])[0]
             there = self.world.present(given, self.state.loads) if isinstance(given, str) else Unknown
+            if self.world.url and self.state.loads == "environs" and name.startswith("environs."):
+                there = True
             if there is True and given == "DATABASE_URL":
                 return self.from_url(words)
         elif name.endswith("config") and "cast" in words and values[:1] == ["DATABASE_URL"] and self.world.url \
@@ -310,7 +330,11 @@ class Expressions:
             return self.from_url({})  # decouple finds the .env by itself
         else:
             return None
-        return Table(node, True)
+        table = Table(node, True)
+        for each in node.keywords:
+            if each.arg in ("conn_max_age", "conn_health_checks", "disable_server_side_cursors"):
+                table.set(each.arg.upper(), words[each.arg], each.value)
+        return table
 
     def from_url(self, words):
         """The dictionary that DATABASE_URL becomes, when it is the one asked for."""
@@ -342,7 +366,7 @@ class Expressions:
                     self.passed.append(node.lineno)
             wrapped = [value for value in values if isinstance(value, Table) and "default" in value.items]
             if len(wrapped) == 1 and len(node.args) == 1 and isinstance(node.args[0], ast.Dict):
-                self.wrappers.append(node.lineno)
+                self.wrappers.append((node.lineno, wrapped[0]))
                 return wrapped[0]
         if name in ("copy.copy", "copy.deepcopy", "deepcopy") and values and isinstance(values[0], Table):
             return twin(values[0], {})

@@ -11,7 +11,7 @@ KEPT = {
     "ATOMIC_REQUESTS", "AUTOCOMMIT", "CONN_MAX_AGE", "CONN_HEALTH_CHECKS",
     "DISABLE_SERVER_SIDE_CURSORS", "TIME_ZONE", "TEST",
 }
-# Of another backend's TEST only these: a NAME may be a file, CHARSET and COLLATION another server's.
+# Of another backend's TEST only these, and a plain NAME: others may be a file; CHARSET and COLLATION are another server's.
 KEPT_IN_TEST = {"MIRROR", "DEPENDENCIES", "SERIALIZE", "MIGRATE", "CREATE_DB"}
 FLAVOUR = re.compile(r"postgres|postgis|django_tenants|tenant_schemas|psqlextra|timescale|pgbouncer|psycopg")
 SPATIAL = re.compile(r"spatialite|contrib\.gis\.|\bgis\b|spatial")
@@ -22,6 +22,12 @@ MADE_FOR = [
 ]
 # Options that would name another server, database, user or password than the wanted.
 RIVALS = {"service", "passfile", "password", "user", "host", "hostaddr", "port", "dbname", "database"}
+# Options of other backends, which libpq refuses.
+FOREIGN = {
+    "timeout", "transaction_mode", "check_same_thread", "detect_types", "init_command", "charset", "sql_mode", "driver",
+    "read_default_file", "use_unicode", "collation", "unicode_results", "extra_params", "host_is_server", "threaded",
+    "MARS_Connection", "uri",
+}
 
 
 def flavoured(old, wanted):
@@ -89,25 +95,40 @@ class Plan:
         self.dropped = [key for key in self.old if key not in self.wanted and key not in self.kept]
 
     def entries(self, layout, table):
-        """The old keys: name to Entry."""
-        if layout is not None and layout.entries:
-            return {entry.key: entry for entry in layout.entries if entry.key}
-        found = {}
-        if table is not None:
-            for key in table.items:
-                node, value = table.nodes.get(key), table.items[key]
-                if not isinstance(key, str) or key in table.unsure:
-                    continue
-                if layout is not None and (node is None or node.lineno > layout.line):
-                    continue  # a later statement sets it, and goes on doing so
-                if node is not None and self.run.owns(node):
-                    entry = Entry(key, node)
-                    entry.text = None
-                    found[key] = entry
-                elif value is None or isinstance(value, (bool, int, float, str)):
-                    found[key] = Entry(key, ast.Constant(value=value))
-                    found[key].text = repr(value)
+        """The old keys: name to Entry. What is replaced first, then what is effective and would be lost with it."""
+        found = {entry.key: entry for entry in (layout.entries if layout else ()) if entry.key}
+        for key in (table.items if table is not None else ()):
+            node, value = table.nodes.get(key), table.items[key]
+            if not isinstance(key, str) or key in table.unsure or key in found:
+                continue
+            if layout is not None and not self.within(node, layout.node):
+                continue  # another statement sets it, and goes on doing so
+            found[key] = Entry(key, node if node is not None else ast.Constant(value=None))
+            found[key].text = self.kept_text(key, node, value, layout is None)
+            if found[key].text is None:
+                del found[key]
         return found
+
+    def within(self, node, replaced):
+        """Whether a value goes when a piece of code is replaced: it stands in it, or is what a name stands for."""
+        if node is None or not self.run.owns(node) or node.lineno > replaced.end_lineno:
+            return False
+        return isinstance(replaced, ast.Name) or self.source.start(replaced) <= self.source.start(node)
+
+    def kept_text(self, key, node, value, added):
+        """How a kept value is written: as it was; where a new block is added, by what stands in the old one."""
+        own = node is not None and self.run.owns(node)
+        if own and not (added and (mentions(node) or node.lineno != node.end_lineno)):
+            return self.source.code(node)
+        if value is None or isinstance(value, (bool, int, float, str)):
+            return repr(value)
+        if added and (node is not None or isinstance(value, Table)):
+            if isinstance(value, Table) and (value.open or any(name in value.items for name in RIVALS | FOREIGN)):
+                return None
+            quote = quote_of(self.source)
+            return "DATABASES[%s][%s]" % (
+                python_string("default", quote, "utf-8"), python_string(key, quote, "utf-8"))
+        return None
 
     def options(self):
         """OPTIONS of PostgreSQL stay, but where they would lead elsewhere than the wanted."""
@@ -116,6 +137,9 @@ class Plan:
         if entry is None or not self.postgresql:
             return
         node = entry.value
+        if not self.run.owns(node):  # it stands in another module, and was looked into there
+            self.keep_options = not self.asked
+            return
         known_keys = isinstance(node, ast.Dict) and all(key is not None and is_text(key) for key in node.keys)
         if not known_keys:
             if not self.asked:
@@ -126,7 +150,7 @@ class Plan:
                 raise Refused("value-not-literal", "The OPTIONS are computed, not written out.", node.lineno)
             return
         inner = Layout(self.source, node)
-        stay = [each for each in inner.entries if each.key not in self.asked and each.key not in RIVALS]
+        stay = [each for each in inner.entries if each.key not in self.asked and each.key not in RIVALS | FOREIGN]
         if len(stay) == len(inner.entries) and not self.asked:
             self.keep_options = True
             return
@@ -143,11 +167,12 @@ class Plan:
         if "TEST" not in self.kept or self.postgresql:
             return
         node = self.old["TEST"].value
-        if not isinstance(node, ast.Dict) or not all(key is not None and is_text(key) for key in node.keys):
+        if not self.run.owns(node) or not isinstance(node, ast.Dict) or not all(key is not None and is_text(key) for key in node.keys):
             self.kept.remove("TEST")
             return
         inner = Layout(self.source, node)
-        stay = [each for each in inner.entries if each.key in KEPT_IN_TEST]
+        stay = [each for each in inner.entries if each.key in KEPT_IN_TEST or (
+            each.key == "NAME" and re.fullmatch(r"[A-Za-z]\w*", str(literal(each.value))))]
         if len(stay) == len(inner.entries):
             return
         if not stay:
@@ -169,7 +194,8 @@ class Plan:
                     return False
                 if asked and any(have.items.get(name) != value or name in have.unsure for name, value in asked.items()):
                     return False
-                if isinstance(have, Table) and any(name in have.items and name not in asked for name in RIVALS):
+                if isinstance(have, Table) and any(
+                        name in have.items and name not in asked for name in RIVALS | FOREIGN):
                     return False
             elif (have or None) != (want or None) or (want and type(have) is not type(want)):
                 if not (key == "PASSWORD" and self.style_name == "url"):
@@ -199,9 +225,9 @@ class Plan:
         entry = self.old[key]
         if key == "TEST" and self.test_text:
             return name + ": " + self.test_text
-        if self.layout is not None and self.layout.entries and entry.text:
+        if self.layout is not None and entry in self.layout.entries:
             return entry.text
-        return name + ": " + (entry.text or self.source.code(entry.value))
+        return name + ": " + entry.text
 
     def expression(self, style, layout=None):
         """The new default, as code."""
@@ -217,7 +243,8 @@ class Plan:
             words.append("engine=" + python_string(self.wanted["ENGINE"], style.quote, style.encoding))
         for key in self.kept:
             entry = self.old[key]
-            text = entry.text if self.layout is None and entry.text else self.source.code(entry.value)
+            written = self.layout is not None and entry in self.layout.entries
+            text = self.source.code(entry.value) if written else entry.text
             if key in ("CONN_MAX_AGE", "CONN_HEALTH_CHECKS"):
                 words.append("%s=%s" % (key.lower(), text))
             else:

@@ -33,7 +33,7 @@ class State:
                 new.maybe.add(name)
         new.maybe |= one.maybe | other.maybe
         new.bound = one.bound if one.bound is other.bound else None
-        new.loads = min(one.loads, other.loads, key=len)
+        new.loads = one.loads if one.loads == other.loads else "reads"
         return new
 
 
@@ -46,8 +46,8 @@ class Run(Expressions):
         self.state.names.update(__file__=world.path, __name__="settings")
         self.touched = None  # the statement of the scope's body that last touched DATABASES
         self.current = None
-        self.stars, self.spaces, self.wrappers, self.missing, self.passed, self.dotenv = [], [], [], [], [], []
-        self.decided, self.owned_binding, self.ids = {}, False, None
+        self.stars, self.spaces, self.wrappers, self.missing, self.passed = [], [], [], [], []
+        self.decided, self.owned_binding, self.ids, self.hidden = {}, False, None, False
 
     def go(self):
         self.body(self.tree.body, top=self.scope is None)
@@ -233,6 +233,7 @@ class Run(Expressions):
                 if found is not None and name.name in found.names and found.names[name.name] is not Unknown:
                     value = found.names[name.name]
                 if bound == "DATABASES":
+                    self.hidden = not isinstance(value, Table)
                     self.bind(ast.Name(id=bound, ctx=ast.Store()), value if isinstance(value, Table) else Unknown, None)
                 else:
                     self.state.names[bound] = value
@@ -249,7 +250,7 @@ class Run(Expressions):
                 self.state.maybe.discard(name)
                 if name in found.maybe:
                     self.state.maybe.add(name)
-        self.state.loads = max(self.state.loads, found.loads, key=len)
+        self.state.loads = "loaded" if "loaded" in (self.state.loads, found.loads) else self.state.loads or found.loads
         if "DATABASES" in found.names:
             self.state.bound = None
             self.touched = self.current

@@ -269,9 +269,10 @@ def block(style, rows, opening="", closing=()):
 
 
 def unit(source):
-    """One step of indentation, as this file has it."""
-    for line in source.lines:
-        found = re.match(r"[ \t]+(?=[^\s#])", line)
-        if found:
-            return "\t" if found.group().startswith("\t") else found.group()[:8]
+    """One step of indentation, as this file has it: of the first line that is deeper than the opening before it."""
+    for above, line in zip(source.lines, source.lines[1:]):
+        if above.rstrip().endswith((":", "{", "[", "(")) and line.strip():
+            outer, inner = re.match(r"[ \t]*", above).group(), re.match(r"[ \t]*", line).group()
+            if inner.startswith(outer) and 0 < len(inner) - len(outer) <= 8:
+                return "\t" if inner.endswith("\t") else inner[len(outer):]
     return "    "

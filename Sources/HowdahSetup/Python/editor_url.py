@@ -16,52 +16,48 @@ class Wanted:
         self.scheme_engine, self.env_file = "django.db.backends.postgresql", env_file
 
 
-def env_file_of(run, around):
+def env_file_of(around):
     """The .env that the project loads already, else where it will lie."""
-    for _, given in run.dotenv:
-        if isinstance(given, (str, pathlib.Path)):
-            path = os.path.join(os.path.dirname(run.world.path), str(given))
-            return os.path.normpath(path)
-    return around.dotenv()
+    return around.loaded[0] if around.loaded else around.dotenv()
 
 
 def loads(source, run, env_file, line, needs_call):
     """The edits that import what is used and load the .env, before `line`; and the packages."""
-    body = [each for each in run.tree.body if each.lineno <= line]
-    imported = {}
-    for each in body:
-        if isinstance(each, ast.Import) and each.end_lineno < line:
-            imported.update({name.name: name.asname or name.name for name in each.names})
-    lines, needs = [], []
-    if needs_call:
-        needs.append("dj-database-url")
-        if imported.get("dj_database_url") != "dj_database_url":
-            lines.append("import dj_database_url")
-    base = base_dir(run, env_file, line)
-    call = None
+    imports = [each for each in ast.walk(run.tree) if isinstance(each, (ast.Import, ast.ImportFrom))]
+    uses = needs_call or any(names_of(each, "dj_database_url") for each in imports)
+    needs = ["dj-database-url"] if uses else []
+    place, head, tail = import_place(source, run, line)
+    there = [each for each in run.tree.body if isinstance(each, (ast.Import, ast.ImportFrom))
+             and each.end_lineno <= place[0]]
+
+    def missing(text, module, name=None):
+        return [] if any(names_of(each, module, name) for each in there) else [text]
+    lines = missing("import dj_database_url", "dj_database_url") if needs_call else []
+    call, at = None, place
     if run.state.loads != "loaded":
         needs.append("python-dotenv")
-        lines.append("from dotenv import load_dotenv")
-        quote = quote_of(source)
-        call = "load_dotenv(%s)" % location(run, base, env_file, quote, source.encoding)
-        if base is None and not any(
-                isinstance(each, ast.ImportFrom) and each.module == "pathlib" and each.end_lineno < line
-                and any(name.name == "Path" and not name.asname for name in each.names) for each in body):
-            lines.append("from pathlib import Path")
-    elif not lines:
-        return [], needs
-    lines.sort(key=lambda text: (text.startswith("from"), text))
-    place, head, tail = import_place(source, run, line)
-    if call and base is not None:
-        at = source.line_end(last_line(base, run.tree.body))
-        if at[0] < place[0]:  # imports stand below BASE_DIR: import beside it
-            at = place
-        if at == place:
-            return [(place, place, head + "\n".join(lines + [call]) + tail)], needs
-        return [(place, place, head + "\n".join(lines) + tail), (at, at, "\n" + call)], needs
-    if call:
-        lines += ["", call]
-    return [(place, place, head + "\n".join(lines) + tail)] if lines else [], needs
+        base = base_dir(run, env_file, line)
+        call = "load_dotenv(%s)" % location(run, base, env_file, quote_of(source), source.encoding)
+        lines += missing("from dotenv import load_dotenv", "dotenv", "load_dotenv")
+        if base is None:
+            lines += missing("from pathlib import Path", "pathlib", "Path")
+        else:
+            at = max(place, source.line_end(last_line(base, run.tree.body)))
+    edits = []
+    if call and at != place:
+        edits.append((at, at, "\n" + call))
+    elif call:
+        lines += [""] * bool(lines) + [call]
+    if lines:
+        edits.append((place, place, head + "\n".join(lines) + tail))
+    return edits, needs
+
+
+def names_of(node, module, name=None):
+    """Whether an import statement brings a module, or a name of it, under its own name."""
+    if isinstance(node, ast.ImportFrom):
+        return node.module == module and any(each.name == name and not each.asname for each in node.names)
+    return name is None and any(each.name == module and not each.asname for each in node.names)
 
 
 def base_dir(run, env_file, line):
@@ -81,6 +77,8 @@ def location(run, base, env_file, quote, encoding):
     if base is not None:
         if isinstance(run.state.names["BASE_DIR"], pathlib.Path):
             return "BASE_DIR / " + dotenv
+        if run.state.names.get("os") == Module("os"):
+            return "os.path.join(BASE_DIR, %s)" % dotenv
         return "BASE_DIR + %s" % python_string(os.sep + ".env", quote, encoding)
     up = os.path.relpath(os.path.dirname(env_file), os.path.dirname(run.world.path))
     text = "Path(__file__).resolve().parent"

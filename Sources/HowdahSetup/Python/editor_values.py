@@ -181,7 +181,7 @@ PURE = {
     "os.path.join": os.path.join, "os.path.dirname": os.path.dirname, "os.path.abspath": os.path.abspath,
     "os.path.realpath": os.path.abspath, "os.path.basename": os.path.basename,
     "os.path.normpath": os.path.normpath, "os.path.split": os.path.split,
-    "pathlib.Path": pathlib.Path, "unipath.Path": None,
+    "pathlib.Path": pathlib.Path, "environ.Path": lambda *parts: pathlib.Path(os.path.abspath(os.path.join(*map(str, parts)))),
 }
 BUILTINS = {"str": str, "int": int, "bool": bool, "len": len, "all": all, "any": any, "list": list, "tuple": tuple}
 HARMLESS = {
@@ -191,7 +191,7 @@ HARMLESS = {
 METHODS = {
     str: {"lower", "upper", "strip", "format", "startswith", "endswith", "split", "replace", "join", "rstrip",
           "lstrip", "title", "casefold"},
-    pathlib.Path: {"resolve", "absolute", "joinpath", "as_posix", "with_name", "expanduser"},
+    pathlib.Path: {"resolve", "absolute", "joinpath", "as_posix", "with_name", "expanduser", "path"},
 }
 PATH_FACTS = {"parent", "parents", "name", "stem", "suffix"}
 

@@ -49,6 +49,7 @@ class Editor:
     def walk(self, source, tree, url=None):
         world = World(self.path, self.around, url)
         self.around.seen.clear()
+        del self.around.loaded[:]
         run = Run(source, tree, world).go()
         if not run.owned_binding and run.state.names.get("DATABASES") is None:
             scope = self.scope(tree)
@@ -80,23 +81,24 @@ class Editor:
         run = self.walk(source, tree)
         if not settings_like(run, tree):
             raise Refused("not-settings", "This file holds no settings of Django.", None)
+        before = run.default() if isinstance(run.default(), Table) else None
         if self.request["style"] == "url":
-            self.env_file = result["env_file"] = env_file_of(run, self.around)
+            self.env_file = result["env_file"] = env_file_of(self.around)
             self.url = Wanted(self.request["wanted"], self.env_file)
             run = self.walk(source, tree, self.url)
         default = run.default() if isinstance(run.default(), Table) else None
-        result["current"] = current(source, run, default)
+        result["current"] = current(source, run, before)
         request = self.request
 
         def plan_for(layout, node):
-            return Plan(source, run, default, layout, node, request)
+            return Plan(source, run, before, layout, node, request)
         plan = plan_for(None, self.standing(source, run))
         self.plan = plan
         if default is not None and plan.holds(default) and not run.missing and self.in_style(run, default):
             result.update(outcome="unchanged", line=run.touched.lineno if run.touched is not None else None)
             self.report(result, run, plan)
             return
-        for way in (in_place, whole, override):
+        for way in ([url_only] if request["style"] == "url" else []) + [in_place, whole, override]:
             found = way(source, run, plan_for)
             if found is not None and self.tried(source, tree, run, way, plan_for, found, result):
                 return
@@ -108,7 +110,7 @@ class Editor:
         for _ in range(3):
             plan, edits, line = found
             if self.request["style"] == "url":
-                extra, result["needs"] = loads(source, run, self.env_file, line, True)
+                extra, result["needs"] = loads(source, run, self.env_file, line, way is not url_only)
                 edits = edits + extra
             new, ranges = source.replaced(edits)
             after, new_tree, walked = self.walked(new)
@@ -121,7 +123,7 @@ class Editor:
                 self.plan = plan
                 self.report(result, walked, plan)
                 return True
-            if walked is None or way is whole:
+            if walked is None or way in (whole, url_only):
                 return False
             if way is in_place:
                 more = later(source, tree, plan, after, walked)
@@ -171,9 +173,9 @@ class Editor:
         for module, line in run.stars:
             path = self.around.find(module, self.path)
             place = self.around.line(path) if path else None
-            if place:
+            if place and place not in result["elsewhere"]:
                 result["elsewhere"].append(place)
-            elif line > bound and path is None:
+            elif line > bound and path is None and not place:
                 result["overridden_by"].append({"module": module, "line": line})
         for node in ast.walk(run.tree):
             if isinstance(node, ast.Call) and root_name(node) == "include":
@@ -185,7 +187,8 @@ class Editor:
         result["notes"] += [
             "Line %d hands DATABASES to a function, which may change it." % line for line in sorted(set(run.passed))]
         result["notes"] += [
-            "Line %d wraps the default in a function, which may change it." % line for line in sorted(set(run.wrappers))]
+            "Line %d wraps the default in a function, which may change it." % line
+            for line, table in run.wrappers if table is run.state.names.get("DATABASES")]
         if "OPTIONS" in plan.kept or len(plan.wanted.get("OPTIONS") or {}) > len(plan.asked):
             result["notes"].append("The OPTIONS that were there stay.")
 
@@ -199,10 +202,10 @@ def binds(node):
 
 
 def settings_like(run, tree):
-    """Whether a file is a settings module: it knows DATABASES, another setting, or takes names in from elsewhere."""
-    if run.scope is not None or run.stars or mentions(tree):
+    """Whether a file is a settings module: it knows DATABASES, another setting, or takes in names that are not known."""
+    if run.scope is not None or mentions(tree) or any(name in SETTINGS for name in run.state.names):
         return True
-    return any(name in SETTINGS for name in run.state.names)
+    return any(run.world.around.find(module, run.world.path) is None for module, _ in run.stars)
 
 
 def same_outside(source, tree, edits, new_tree):
