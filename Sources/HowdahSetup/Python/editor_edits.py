@@ -155,3 +155,12 @@ def later(source, tree, plan, after, walked):
         there = Style(quote_of(source, node), source.encoding, source.margin(line), source.margin(line) + unit(source))
         edits.append((source.start(node), source.end(node), plan.value(key, there, there.base)))
     return edits
+
+
+def further(body, new_body, touched, line):
+    """A statement further down to set the default after: the one that undid it, else the last that uses DATABASES."""
+    last = [each for each in body if mentions(each)][-1:]
+    if touched in new_body:
+        index = len(body) - (len(new_body) - new_body.index(touched))
+        last = ([body[index]] if index >= 0 and body[index].end_lineno > line else []) + last
+    return next((each for each in last if each.end_lineno > line), None)

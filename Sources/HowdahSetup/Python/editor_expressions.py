@@ -315,7 +315,7 @@ class Expressions:
             default = words.get("default", (values + [None, None])[1]) if last == "config" else None
             there = isinstance(given, Url) or (last == "config" and self.world.present(given, self.state.loads))
             if there is True and (given == "DATABASE_URL" or isinstance(given, Url)):
-                return self.from_url(words)
+                return self.from_url(node, words)
             if last == "config" and there is False and (default is None or default == ""):
                 return Table(node)
         elif last in URL_READERS and "." in name:
@@ -324,10 +324,10 @@ class Expressions:
             if self.world.url and self.state.loads == "environs" and name.startswith("environs."):
                 there = True
             if there is True and given == "DATABASE_URL":
-                return self.from_url(words)
+                return self.from_url(node, words)
         elif name.endswith("config") and "cast" in words and values[:1] == ["DATABASE_URL"] and self.world.url \
                 and name.startswith("decouple"):
-            return self.from_url({})  # decouple finds the .env by itself
+            return self.from_url(node, {})  # decouple finds the .env by itself
         else:
             return None
         table = Table(node, True)
@@ -336,9 +336,10 @@ class Expressions:
                 table.set(each.arg.upper(), words[each.arg], each.value)
         return table
 
-    def from_url(self, words):
+    def from_url(self, node, words):
         """The dictionary that DATABASE_URL becomes, when it is the one asked for."""
-        table = Table(None)
+        table = Table(node)
+        table.url = True
         for key, value in self.world.url.values.items():
             table.set(key, value, None)
         if isinstance(words.get("engine"), str):

@@ -52,11 +52,11 @@ def old_engine(run, table, node, source):
         engines = [text for text in texts if re.fullmatch(r"[\w.]+", text)]
         if len(engines) == 1 or (engines and all(FLAVOUR.search(text) for text in engines)):
             return engines[-1]
-    looked = node if node is not None else getattr(table, "node", None)
-    for each in ast.walk(looked) if looked is not None else ():
+    looked = [each for part in (node, getattr(table, "node", None)) if part is not None for each in ast.walk(part)]
+    for each in looked:
         if isinstance(each, ast.keyword) and each.arg == "engine" and isinstance(run.value(each.value), str):
             return run.value(each.value)
-    for each in ast.walk(looked) if looked is not None else ():
+    for each in looked:
         scheme = re.match(r"(\w+)(\+\w+)?://", each.value) if is_text(each) else None
         if scheme and SCHEMES.get(scheme.group(1), POSTGRESQL) != POSTGRESQL:
             return SCHEMES[scheme.group(1)]
@@ -64,6 +64,16 @@ def old_engine(run, table, node, source):
         if re.search(r"^[^#\n]*['\"]%s['\"]" % re.escape(app), source.text, re.M):
             return engine
     return None
+
+
+def plain(value):
+    """The Python value of what a walk found, when it is known through and through; a Table becomes a dict."""
+    if isinstance(value, Table):
+        found = {key: plain(each) for key, each in value.items.items()}
+        if value.open or value.unsure or Missing in found.values() or any(key in RIVALS | FOREIGN for key in found):
+            return Missing
+        return found
+    return value if value is None or isinstance(value, (bool, int, float, str)) else Missing
 
 
 class Plan:
@@ -120,8 +130,8 @@ class Plan:
         own = node is not None and self.run.owns(node)
         if own and not (added and (mentions(node) or node.lineno != node.end_lineno)):
             return self.source.code(node)
-        if value is None or isinstance(value, (bool, int, float, str)):
-            return repr(value)
+        if plain(value) is not Missing:
+            return repr(plain(value))
         if added and (node is not None or isinstance(value, Table)):
             if isinstance(value, Table) and (value.open or any(name in value.items for name in RIVALS | FOREIGN)):
                 return None

@@ -37,7 +37,8 @@ class Source:
             line = raw[:raw.index(b"\0")].count(b"\n") + 1
             raise Refused("not-text", "Line %d holds a NUL byte: this is not a Python file." % line, line)
         try:
-            found, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
+            # Python looks for the cookie after it has made every line end one \n.
+            found, _ = tokenize.detect_encoding(io.BytesIO(re.sub(rb"\r\n?", b"\n", raw)).readline)
         except SyntaxError as error:
             raise Refused("undecodable", "Python cannot tell the encoding of this file: %s." % error, 1)
         self.bom = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""

@@ -121,7 +121,7 @@ class Editor:
                            for start, end, text in ranges],
                     diff=unified(self.path, source, tree, after, new_tree))
                 self.plan = plan
-                self.report(result, walked, plan)
+                self.report(result, run, plan)
                 return True
             if walked is None or way in (whole, url_only):
                 return False
@@ -131,13 +131,10 @@ class Editor:
                     return False
                 found = (plan, found[1] + more, line)
             else:
-                body, now = tree.body, walked.touched
-                if run.scope is not None or now not in new_tree.body:
+                after = further(tree.body, new_tree.body, walked.touched, found[2]) if run.scope is None else None
+                if after is None:
                     return False
-                index = len(body) - (len(new_tree.body) - new_tree.body.index(now))
-                if index < 0 or body[index] is run.touched:
-                    return False
-                found = override(source, run, plan_for, body[index])
+                found = override(source, run, plan_for, after)
         return False
 
     def standing(self, source, run):
@@ -146,7 +143,7 @@ class Editor:
     def in_style(self, run, default):
         """Whether what holds already is written the way that was asked for."""
         if self.request["style"] == "url":
-            return default.node is None or run.state.loads == "loaded"
+            return default.url
         return True
 
     def walked(self, new):
@@ -203,7 +200,7 @@ def binds(node):
 
 def settings_like(run, tree):
     """Whether a file is a settings module: it knows DATABASES, another setting, or takes in names that are not known."""
-    if run.scope is not None or mentions(tree) or any(name in SETTINGS for name in run.state.names):
+    if run.scope is not None or mentions(tree) or any(name in SETTINGS | {"DATABASES"} for name in run.state.names):
         return True
     return any(run.world.around.find(module, run.world.path) is None for module, _ in run.stars)
 
