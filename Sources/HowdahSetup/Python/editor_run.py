@@ -233,8 +233,10 @@ class Run(Expressions):
                 if found is not None and name.name in found.names and found.names[name.name] is not Unknown:
                     value = found.names[name.name]
                 if bound == "DATABASES":
-                    self.hidden = not isinstance(value, Table)
+                    self.hidden, own = not isinstance(value, Table), self.owned_binding
+                    self.stars.append((module, statement.lineno))
                     self.bind(ast.Name(id=bound, ctx=ast.Store()), value if isinstance(value, Table) else Unknown, None)
+                    self.owned_binding = own
                 else:
                     self.state.names[bound] = value
 

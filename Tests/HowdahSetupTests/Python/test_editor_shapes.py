@@ -276,6 +276,20 @@ class Places(EditorCase):
         self.base("A = 1\n")
         self.assertEqual(self.run_settings(), {"default": WANTED})
 
+    def test_databases_imported_by_name(self):
+        base = self.base("DATABASES = {'default': {'ENGINE': 'x', 'CONN_MAX_AGE': 3}, 'r': {'ENGINE': 'y'}}\n", "db.py")
+        result = self.answer("from .db import DATABASES\nimport os\nDEBUG = True\n")
+        self.assertEqual(result["elsewhere"], [{"path": base, "line": 1}])
+        self.assertEqual(self.run_settings(), {"default": dict(WANTED, CONN_MAX_AGE=3), "r": {"ENGINE": "y"}})
+
+    def test_databases_imported_or_not(self):
+        text = HEAD + "try:\n    from .mine import DATABASES\nexcept ImportError:\n    " + PLAIN.replace(
+            "\n", "\n    ").rstrip() + "\n"
+        self.edited(text)
+        self.assertEqual(self.run_settings(), {"default": WANTED})
+        self.base("DATABASES = {'default': {'ENGINE': 'z'}}\n", "mine.py")
+        self.assertEqual(self.run_settings()["default"], WANTED)
+
     def test_a_key_set_on_what_the_base_has(self):
         self.base("DATABASES = {'default': {'ENGINE': 'x', 'NAME': 'y'}}\n")
         self.edited("from .base import *\nDATABASES['default']['PORT'] = '5433'\n")
