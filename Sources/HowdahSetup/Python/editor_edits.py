@@ -36,7 +36,8 @@ def whole_of(run):
     empty = isinstance(databases, Table) and not databases.items and isinstance(node, ast.Dict) and not node.keys
     if not empty and run.other_aliases():
         return None
-    if isinstance(databases, Table) and "default" in databases.items:
+    if isinstance(databases, Table) and "default" in databases.items and (
+            isinstance(node, ast.Dict) or databases.nodes["default"] is not None):
         return None
     if isinstance(databases, Table) and not empty and not databases.open:
         return None

@@ -302,7 +302,9 @@ class Expressions:
             given = os.path.normpath(os.path.join(folder, str(given)))
         if self.world.url and given == self.world.url.env_file:
             # environs keeps what it reads to itself since its version 15: os.environ does not see it.
-            self.state.loads = "environs" if self.called(node).startswith("environs.") else "loaded"
+            keeps = self.called(node).startswith("environs.") and self.state.loads != "loaded"
+            self.state.loads = "environs" if keeps else "loaded"
+            self.loaded_at = self.loaded_at or (None if keeps else node.lineno)
         self.state.loads = self.state.loads or "reads"
         if isinstance(given, str):
             self.world.around.loaded.append(given)

@@ -41,7 +41,7 @@ def flavoured(old, wanted):
     return POSTGIS if SPATIAL.search(old) else wanted
 
 
-def old_engine(run, table, node, source):
+def old_engine(run, table, node, source, style):
     """The engine there was: the value, else what the code falls back to, else what the project is made for."""
     found = table.items.get("ENGINE") if table is not None else None
     if isinstance(found, str):
@@ -60,6 +60,8 @@ def old_engine(run, table, node, source):
         scheme = re.match(r"(\w+)(\+\w+)?://", each.value) if is_text(each) else None
         if scheme and SCHEMES.get(scheme.group(1), POSTGRESQL) != POSTGRESQL:
             return SCHEMES[scheme.group(1)]
+    if style == "url" and isinstance(node, ast.Call):
+        return None  # the project's own DATABASE_URL says which
     for app, engine in MADE_FOR:
         if re.search(r"^[^#\n]*['\"]%s['\"]" % re.escape(app), source.text, re.M):
             return engine
@@ -86,7 +88,7 @@ class Plan:
     def __init__(self, source, run, table, layout, node, request):
         self.source, self.run, self.table, self.layout, self.style_name = source, run, table, layout, request["style"]
         self.old = self.entries(layout, table)
-        engine = old_engine(run, table, node, source)
+        engine = old_engine(run, table, node, source, self.style_name)
         self.postgresql = isinstance(engine, str) and bool(FLAVOUR.search(engine))
         wanted = dict(request["wanted"])
         wanted.setdefault("ENGINE", POSTGRESQL)

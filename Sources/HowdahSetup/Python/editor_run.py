@@ -47,7 +47,7 @@ class Run(Expressions):
         self.touched = None  # the statement of the scope's body that last touched DATABASES
         self.current = None
         self.stars, self.spaces, self.wrappers, self.missing, self.passed = [], [], [], [], []
-        self.decided, self.owned_binding, self.ids, self.hidden = {}, False, None, False
+        self.decided, self.owned_binding, self.ids, self.hidden, self.loaded_at = {}, False, None, False, None
 
     def go(self):
         self.body(self.tree.body, top=self.scope is None)
@@ -253,6 +253,8 @@ class Run(Expressions):
                 if name in found.maybe:
                     self.state.maybe.add(name)
         self.state.loads = "loaded" if "loaded" in (self.state.loads, found.loads) else self.state.loads or found.loads
+        if found.loads == "loaded":
+            self.loaded_at = self.loaded_at or statement.lineno
         if "DATABASES" in found.names:
             self.state.bound = None
             self.touched = self.current

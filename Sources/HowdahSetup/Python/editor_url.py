@@ -34,7 +34,7 @@ def loads(source, run, env_file, line, needs_call):
         return [] if any(names_of(each, module, name) for each in there) else [text]
     lines = missing("import dj_database_url", "dj_database_url") if needs_call else []
     call, at = None, place
-    if run.state.loads != "loaded":
+    if run.state.loads != "loaded" or not run.loaded_at or run.loaded_at > line:
         needs.append("python-dotenv")
         base = base_dir(run, env_file, line)
         call = "load_dotenv(%s)" % location(run, base, env_file, quote_of(source), source.encoding)
@@ -63,6 +63,8 @@ def names_of(node, module, name=None):
 def base_dir(run, env_file, line):
     """The statement that binds BASE_DIR, when the .env lies in it."""
     for each in run.tree.body:
+        if isinstance(each, (ast.Import, ast.ImportFrom)) and of_project(each, run):
+            return None  # the .env must be loaded before that
         if isinstance(each, ast.Assign) and len(each.targets) == 1 and isinstance(each.targets[0], ast.Name) \
                 and each.targets[0].id == "BASE_DIR" and each.end_lineno < line:
             value = run.state.names.get("BASE_DIR")
@@ -88,7 +90,10 @@ def location(run, base, env_file, quote, encoding):
 
 
 def import_place(source, run, line):
-    """Where imports go, with the line ends that belong before and after: below those that are there."""
+    """Where imports go, with the line ends that belong before and after: below those that are there.
+
+    But above the first one that brings a module of the project: that may want DATABASE_URL already.
+    """
     last, top = None, None
     for index, each in enumerate(run.tree.body):
         if each.end_lineno >= line:
@@ -97,12 +102,20 @@ def import_place(source, run, line):
         future = isinstance(each, ast.ImportFrom) and each.module == "__future__"
         if docstring or future:
             top = each
-        elif isinstance(each, (ast.Import, ast.ImportFrom)) and not any(name.name == "*" for name in each.names):
+        elif isinstance(each, (ast.Import, ast.ImportFrom)) and not of_project(each, run):
             last = each
-        elif last is not None:
+        elif last is not None or isinstance(each, (ast.Import, ast.ImportFrom)):
             break
     if last is not None:
         return source.line_end(last_line(last, run.tree.body)), "\n", ""
     if top is not None:
         return source.line_end(last_line(top, run.tree.body)), "\n\n", ""
     return (run.tree.body[0].lineno, 0), "", "\n\n"
+
+
+def of_project(node, run):
+    """Whether an import brings a module of the project, as far as that can be told."""
+    if isinstance(node, ast.Import):
+        return any(run.world.around.find(each.name, run.world.path) for each in node.names)
+    star = any(each.name == "*" for each in node.names)
+    return star or node.level > 0 or run.world.around.find(node.module, run.world.path) is not None

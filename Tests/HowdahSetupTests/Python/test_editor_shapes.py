@@ -378,6 +378,28 @@ LANGUAGE_CODE = 'en-us'
                 shown = self.run_settings([(result["env_file"], "DATABASE_URL=" + URL + "\n")])
                 self.assertEqual({key: shown["default"][key] for key in WANTED}, WANTED)
 
+    def test_loaded_before_the_projects_own_modules(self):
+        (self.path.parent / "base.py").write_text(
+            "import os\nDATABASES = {'default': {'ENGINE': os.environ['DATABASE_URL']}}\n")
+        result = self.answer("import os\nfrom .base import *\nDEBUG = True\n", style="url")
+        shown = self.run_settings([(result["env_file"], "DATABASE_URL=" + URL + "\n")])
+        self.assertEqual({key: shown["default"][key] for key in WANTED}, WANTED)
+
+    def test_loaded_only_further_down(self):
+        text = "from .base import *\nimport environ\nenviron.Env.read_env('../.env')\nDEBUG = True\n"
+        (self.path.parent / "base.py").write_text("DATABASES = {'default': {'ENGINE': 'x'}}\n")
+        self.assertIn("load_dotenv(", self.edited(text, style="url"))
+
+    def test_environs_keeps_it_to_itself(self):
+        text = HEAD + "from environs import Env\nenv = Env()\nenv.read_env()\nDATABASES = {'default': %s}\n"
+        own = text % "env.dj_db_url('DATABASE_URL')"
+        self.assertEqual(self.answer(own, style="url")["outcome"], "unchanged")
+        self.assertIn("load_dotenv(", self.edited(text % "{'ENGINE': 'x'}", style="url"))
+
+    def test_geodjango_where_the_url_says_which(self):
+        text = "INSTALLED_APPS = ['django.contrib.gis']\nDATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3'}}\n"
+        self.assertIn("dj_database_url.config()", self.edited(text, style="url"))
+
     def test_the_block_to_paste_holds_no_password(self):
         self.path.write_text("A = = 1\n")
         self.assertEqual(self.ask(style="url")["block"], "DATABASES = {\n    'default': dj_database_url.config(),\n}\n")
