@@ -10,7 +10,9 @@ let strict: [SwiftSetting] = [
 
 /// The Python helpers that run in the learner's environment.
 let helpers = [
-    "environment", "settings_editor", "project", "django_state", "create_superuser", "admin_login", "start_web",
+    "environment", "editor_source", "editor_values", "editor_expressions", "editor_run", "editor_around",
+    "editor_block", "editor_plan", "editor_show", "editor_edits", "editor_url", "settings_editor", "project",
+    "django_state", "create_superuser", "admin_login", "start_web",
 ]
 
 let package = Package(

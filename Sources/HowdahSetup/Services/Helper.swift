@@ -20,10 +20,17 @@ enum Helper: String {
     /// Stands before the answer: the project's own code may print before it.
     private static let marker = "HOWDAH-RESULT "
 
+    /// The parts of the settings editor before its last, in the order in which they build on each other.
+    private static let editor =
+        PackageResources.editor_source_py + PackageResources.editor_values_py
+        + PackageResources.editor_expressions_py + PackageResources.editor_run_py + PackageResources.editor_around_py
+        + PackageResources.editor_block_py + PackageResources.editor_plan_py + PackageResources.editor_show_py
+        + PackageResources.editor_edits_py + PackageResources.editor_url_py
+
     private var source: [UInt8] {
         switch self {
         case .environment: PackageResources.environment_py
-        case .settingsEditor: PackageResources.settings_editor_py
+        case .settingsEditor: Self.editor + PackageResources.settings_editor_py
         case .djangoState: PackageResources.project_py + PackageResources.django_state_py
         case .createSuperuser: PackageResources.project_py + PackageResources.create_superuser_py
         case .adminLogin: PackageResources.admin_login_py
