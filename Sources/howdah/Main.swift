@@ -12,7 +12,8 @@ struct Howdah: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "howdah", abstract: Words.Commands.abstract, version: Version.text,
         subcommands: [
-            WizardCommand.self, Apply.self, DoctorCommand.self, Explain.self, UndoCommand.self, Start.self, StopServer.self, Status.self,
+            WizardCommand.self, Apply.self, DoctorCommand.self, Explain.self, SettingsCommand.self, UndoCommand.self,
+            Start.self, StopServer.self, Status.self,
         ],
         defaultSubcommand: WizardCommand.self)
 

@@ -42,12 +42,13 @@ extension Doctor {
         let wanted = WantedDatabase(
             name: place.database, user: place.user, host: place.host, port: String(place.port), password: password,
             options: seen.django?.default?.libpq ?? [:])
-        guard let edit = try? await SettingsEditor.propose(file, wanted, python: python, services),
-            edit.outcome == .edited
+        var change = FileEdit(path: file, wanted: wanted, root: layout.project)
+        guard let edit = try? await SettingsEditor.propose(change, python: python, services), edit.outcome == .edited
         else { return nil }
+        (change.digest, change.diff) = (edit.digest, edit.diff)
         return Action(
             Words.Settings.edit(Paths.shown(file, home: services.user.home)), why: Words.Doctor.editWhy,
-            .edit(FileEdit(path: edit.path, digest: edit.digest, wanted: wanted, diff: edit.diff)),
+            .edit(change),
             inverse: .restore(path: edit.path, backup: SettingsEditor.backup(of: edit.path, edit.digest, layout.backups)))
     }
 

@@ -9,6 +9,7 @@ extension Action {
         case .sql(let statement):
             [statement.route.shell] + statement.statements.map { "  \($0.byHand);" } + ["  \\q"]
         case .edit(let edit): ["# \(Words.ByHand.change(edit.path))"] + Self.lines(edit.diff)
+        case .line(let edit): ["# \(Words.ByHand.change(edit.path))"] + Self.lines(edit.diff)
         case .restore(let restore): [ShellText.line(["cp", restore.backup, restore.path])]
         case .install(let files, let command):
             [

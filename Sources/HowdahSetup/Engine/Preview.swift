@@ -8,6 +8,7 @@ extension Action {
         case .sql(let statement):
             (statement.route.psql + statement.statements.map { $0.preview + ";" }).joined(separator: "\n")
         case .edit(let edit): edit.diff
+        case .line(let edit): edit.diff
         case .restore(let restore): restore.diff
         case .install(let files, let command):
             command.preview + "\nmv \(ShellText.quoted(files.staging))/* \(ShellText.quoted(files.destination))/"

@@ -46,8 +46,10 @@ public actor Journal {
         var entry = Entry(
             sequence: sequence + 1, step: step, title: action.title, why: action.why, byHand: action.byHand,
             inverse: action.inverse)
-        if case .restore(let path, _)? = action.inverse {
+        switch action.inverse {
+        case .restore(let path, _)?, .removeFile(let path)?:
             entry.after = ShortHash.of(try Files.bytes(Files.resolved(path)))
+        default: break
         }
         try write(entry)
     }

@@ -109,7 +109,7 @@ extension Action {
             case .none: return .other
             }
         case .sql: return .sql
-        case .edit, .restore: return .edit
+        case .edit, .restore, .line: return .edit
         case .server(.initialise): return .initialise
         case .server(.start), .server(.await), .server(.stop): return .startServer
         case .server(.startWeb), .server(.stopWeb): return .web

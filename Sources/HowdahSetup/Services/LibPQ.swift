@@ -63,7 +63,7 @@ enum LibPQ {
         parameters["dbname"] = target.database
         parameters["password"] = password?.reveal() ?? ""
         // The person's ~/.pgpass must not answer for us: what is verified is the password we hold.
-        parameters["passfile"] = "/dev/null/none"
+        parameters["passfile"] = parameters["passfile"] ?? "/dev/null/none"
         parameters["connect_timeout"] = parameters["connect_timeout"] ?? "5"
         parameters["application_name"] = "howdah"
         parameters["client_encoding"] = "UTF8"

@@ -31,6 +31,8 @@ public struct Services: Sendable {
     public var lock = ProjectLock()
     /// `--yes`: the system's package manager may run this time. Not an answer, because those are kept.
     public var mayInstallPackages = false
+    /// `--yes`: a file that has other names, or another owner, may be replaced this time.
+    public var consents = false
     /// Nothing may be written: Python's helpers keep no bytecode beside the project's modules either.
     public var onlyLooks = false
     public var journal: Journal
