@@ -644,6 +644,33 @@ def verify(new, plan, old_tree, old_statement):
     return source, tree
 
 
+STAND_IN = "[__import__('dotenv').load_dotenv(%r), __import__('dj_database_url').config()][1]"
+
+
+def answer_url(path, root):
+    """A stand-in for the style url: the value of 'default' alone, for a file whose default is a literal dict."""
+    with open(path, "rb") as file:
+        raw = file.read()
+    result = {"outcome": "unchanged", "reason": None, "sentence": None, "line": 1,
+              "old_sha256": hashlib.sha256(raw).hexdigest(), "diff": "", "block": "",
+              "needs": ["dj-database-url", "python-dotenv"], "env_file": root + "/.env"}
+    text = STAND_IN % (root + "/.env")
+    if text.encode() in raw:
+        return result
+    source = Source(raw)
+    try:
+        tree = source.tree()
+        default = find_default(tree)[1]
+        new, _, _, _ = source.replace(source.start(default), source.end(default), text)
+    except Refused as refused:
+        result.update(outcome="refused", reason=refused.reason, sentence=refused.sentence, line=refused.line)
+        return result
+    after = Source(new)
+    result.update(outcome="edited", new_file_b64=base64.b64encode(new).decode("ascii"), line=default.lineno,
+                  diff=unified(path, source, tree, after, after.tree(), default.lineno, default.end_lineno))
+    return result
+
+
 def answer(path, wanted):
     result = {"outcome": "refused", "reason": None, "sentence": None, "line": None, "current": None}
     style, rows = Style(), None
@@ -719,11 +746,17 @@ def main():
     status = 0
     try:
         wanted = request["wanted"]
-        if request.get("style", "literal") != "literal":
-            raise ValueError("style: only literal is known")
+        style = request.get("style", "literal")
+        if style == "passfile":
+            wanted.pop("PASSWORD", None)
+            wanted["OPTIONS"] = dict(wanted.get("OPTIONS") or {}, passfile=request["passfile"])
         if not isinstance(wanted.get("ENGINE"), str) or set(wanted) - set(ORDER):
             raise ValueError("wanted: ENGINE, NAME, USER, PASSWORD, HOST, PORT and OPTIONS are known")
-        result = answer(request["path"], wanted)
+        if style == "url":
+            result = answer_url(request["path"], request.get("root") or "/nowhere")
+        else:
+            result = answer(request["path"], wanted)
+            result["notes"] = []
     except Exception as error:  # evidence for the caller; the message is ours or the system's
         kind = type(error).__name__
         result, status = {"error": {"kind": kind, "message": str(error), "causes": []}}, 1
