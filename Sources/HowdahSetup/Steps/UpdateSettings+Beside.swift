@@ -97,27 +97,28 @@ extension Step {
     ) async -> [Finding] {
         let words = Words.Settings.self
         var findings: [Finding] = []
-        func warn(_ check: String, _ title: String, _ detail: String) {
-            findings.append(Finding(.settings, check, .warning, title, detail: detail))
+        func note(_ check: String, _ state: Finding.State, _ title: String) {
+            findings.append(Finding(.settings, check, state, title))
         }
         if change.style == .url, let own = services.environment[DatabaseURL.key], !own.isEmpty,
             own != services.secrets.get(change.wanted.password).map({ DatabaseURL.text(change.wanted, $0) })
         {
-            warn("variable", words.shellDecides(DatabaseURL.key), "")
+            note("variable", .warning, words.shellDecides(DatabaseURL.key))
         }
         guard Git.workTree(of: layout.project) != nil else { return findings }
         let role = change.wanted.user.sanitisedLine
         let secretFile = change.secretFile(edit, layout)
-        if change.style == .literal { warn("git", words.literalInGit, words.literalInGitNext) }
+        note(
+            "git", change.style == .literal ? .warning : .ok,
+            change.style == .literal ? words.literalInGit : words.keptOutOfGit)
         if let secretFile, await Git.tracks(secretFile, services) {
-            let name = Paths.name(of: secretFile)
-            warn("committed", words.committed(name), words.committedNext(name, role))
+            note("committed", .warning, words.committed(Paths.name(of: secretFile), role))
         }
         let paths = [change.path, secretFile].compactMap(\.self).filter { Files.exists($0) }
         if let password = services.secrets.get(change.wanted.password),
             await Git.remembers(password, in: paths, layout.project, services)
         {
-            warn("history", words.remembered(role), words.rememberedNext(role))
+            note("history", .warning, words.remembered(role))
         }
         return findings
     }

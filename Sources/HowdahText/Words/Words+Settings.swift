@@ -64,17 +64,17 @@ extension Words {
         }
         public static func ignore(_ name: String) -> String { "Keep \(name) out of git" }
         public static let ignoreWhy = "What is committed once can be read by everybody who ever gets the repository."
-        public static func committed(_ name: String) -> String { "\(name) holds the password and is in git already" }
-        public static func committedNext(_ name: String, _ role: String) -> String {
-            "Take it out (git rm --cached \(name)), commit, and give \(role) a new password: whoever has the repository has the old one."
+        public static func committed(_ name: String, _ role: String) -> String {
+            "\(name) holds the password and is in git already. Take it out (git rm --cached \(name)), commit, and give "
+                + "\(role) a new password: whoever has the repository has the old one"
         }
-        public static func remembered(_ role: String) -> String { "The password of \(role) is in this repository's history" }
-        public static func rememberedNext(_ role: String) -> String {
-            "Give \(role) a new password: taking it out of the file does not take it out of the history."
+        public static func remembered(_ role: String) -> String {
+            "The password of \(role) is in this repository's history. Give \(role) a new one: what was committed once "
+                + "stays there"
         }
-        public static let literalInGit = "This folder is in git, and settings.py would hold the password"
-        public static let literalInGitNext =
-            "Choose the style passfile or url, which keep it in a file that git leaves out; or never publish this repository."
+        public static let literalInGit =
+            "This folder is in git, and settings.py would hold the password: a passfile or .env keeps it out of there"
+        public static let keptOutOfGit = "This folder is in git, and the password stays out of it"
         public static func shellDecides(_ name: String) -> String {
             "Your shell has a \(name) of its own, which wins over .env: unset \(name)"
         }
