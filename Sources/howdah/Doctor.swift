@@ -132,11 +132,7 @@ struct DoctorReport {
                     step: finding.step.rawValue, check: finding.check, state: finding.state.rawValue,
                     cause: finding.cause?.rawValue ?? "", title: redactor.redact(finding.title),
                     detail: redactor.redact(finding.detail),
-                    fixes: finding.fixes.map { fix in
-                        var fix = fix
-                        fix.commands = fix.commands.map(redactor.redact)
-                        return fix
-                    })
+                    fixes: finding.fixes.map { $0.redacted(by: redactor) })
             })
     }
 }

@@ -19,6 +19,9 @@ struct Howdah: AsyncParsableCommand {
 
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        // A core dump holds every password of the process; what it starts inherits this.
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        setrlimit(Self.core, &none)
         // libpq in this process would obey them; what Howdah verifies is the project's own configuration.
         for name in Folder.environment.keys where name.hasPrefix("PG") { unsetenv(name) }
         do {
@@ -35,6 +38,14 @@ struct Howdah: AsyncParsableCommand {
             exit(withError: error)
         }
     }
+}
+
+extension Howdah {
+    #if canImport(Glibc)
+        private static let core = __rlimit_resource_t(RLIMIT_CORE.rawValue)
+    #else
+        private static let core = RLIMIT_CORE
+    #endif
 }
 
 enum Version {

@@ -48,8 +48,12 @@ struct WizardCommand: AsyncParsableCommand {
             answers: answers, size: terminal.size,
             context: .init(
                 folder: Paths.shown(services.base, home: services.user.home), isRoot: services.user.isRoot,
-                glyphs: terminal.glyphs, times: Times.load(services)))
+                glyphs: terminal.glyphs, times: Times.load(services), holder: Self.holder(answers, services)))
         return await WizardLoop(wizard: wizard, terminal: terminal, services: services).run()
+    }
+
+    private static func holder(_ answers: Answers, _ services: Services) -> String? {
+        services.lock.holder(Layout(base: services.base, answers: answers).lockFile)?.sentence
     }
 
     @MainActor private func open() throws -> CursesTerminal {
@@ -81,6 +85,7 @@ struct WizardCommand: AsyncParsableCommand {
             await lines.handOver(body)
         }
         try common.openLog(services)
+        if let holder = Self.holder(answers, services) { Console.out(Words.Files.lookOnly(holder)) }
         let face = PlainFace(
             answers: answers, services: services,
             conversation: Conversation(

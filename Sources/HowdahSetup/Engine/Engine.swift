@@ -13,7 +13,8 @@ public struct Engine: Sendable {
     ) {
         self.answers = answers
         self.services = services
-        self.emit = emit
+        // Whoever shows or writes them gets them without secrets.
+        self.emit = { [redactor = services.redactor] event in await emit(event.redacted(by: redactor)) }
     }
 
     public var layout: Layout { Layout(base: services.base, answers: answers) }
@@ -43,9 +44,8 @@ public struct Engine: Sendable {
         if let index = findings.firstIndex(where: { $0.state == .problem }) {
             findings[index].fixes = await doctor.refined(findings[index].diagnosis, id).fixes
         }
-        do throws(Failure) { return (findings, .success(try Step[id].plan(answers, findings, services))) } catch {
-            return (findings, .failure(error))
-        }
+        let plan = Result { () throws(Failure) in try Step[id].plan(answers, findings, services) }
+        return (findings.map { $0.redacted(by: services.redactor) }, plan)
     }
 
     /// One step: inspect, plan, run, and inspect again.
@@ -125,9 +125,35 @@ public struct Engine: Sendable {
 
     private func run(_ actions: [Action], _ id: StepID) async throws(Failure) {
         try layout.makeState()
-        try services.lock.take(layout.state + "/lock")
+        try services.lock.take(layout.lockFile)
         try services.logFile.keep(in: layout.logFolder + "/howdah.log")
         try Files.write(AnswersFile.text(answers), to: layout.answersFile, mode: 0o600)
+        let held = try await hold(id)
+        do throws(Failure) { try await runUnderLock(actions, id) } catch {
+            await services.release(held)
+            throw error
+        }
+        await services.release(held)
+    }
+
+    /// Steps 4 and 6 change a database that another project's Howdah may be at, too.
+    ///
+    /// - Returns: what is to be released.
+    private func hold(_ id: StepID) async throws(Failure) -> String {
+        guard id == .database || id == .migrate, let target = try? await DatabaseTarget.of(answers, services),
+            target.choice.state == .running
+        else { return "" }
+        let connection: Connection
+        switch (id, target.choice.server.admin) {
+        case (.database, .direct(let admin)?): connection = admin
+        case (.database, _): return ""
+        default: connection = target.application
+        }
+        try await services.hold(target.name, connection)
+        return target.name
+    }
+
+    private func runUnderLock(_ actions: [Action], _ id: StepID) async throws(Failure) {
         var web: WebServer?
         do throws(Failure) {
             for action in actions {

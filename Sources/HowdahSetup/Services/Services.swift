@@ -18,6 +18,9 @@ public struct Services: Sendable {
     public var capture: @Sendable (Command) async throws(Failure) -> Capture
     /// Sends statements over one connection and returns the last one's rows; NULL is nil.
     public var query: @Sendable ([SQL], Route) async throws(Failure) -> [[String?]]
+    /// Keeps other Howdahs off a database, by name, until it is released; a lock that nobody can take is no lock.
+    public var hold: @Sendable (String, Connection) async throws(Failure) -> Void = { _, _ throws(Failure) in }
+    public var release: @Sendable (String) async -> Void = { _ in }
     /// The absolute path of a program, as `run` would find it.
     public var find: @Sendable (String) -> String?
     /// The time, for durations only.
@@ -63,7 +66,7 @@ public struct Services: Sendable {
         self.secrets = secrets
         self.redactor = redactor
         memo = Memo()
-        journal = Journal()
+        journal = Journal(redactor: redactor)
         let file = LogFile(redactor: redactor)
         logFile = file
         log = Logger(label: "howdah") { LogFileHandler(file: file, label: $0) }

@@ -39,7 +39,7 @@ public struct Undo: Sendable {
     public func perform(
         _ reversal: Reversal, _ emit: @escaping @Sendable (Event) async -> Void
     ) async throws(Failure) {
-        try services.lock.take(layout.state + "/lock")
+        try services.lock.take(layout.lockFile)
         await services.memo.forget()
         let step = StepID.postgres
         await emit(.actionBegan(step, reversal.action))

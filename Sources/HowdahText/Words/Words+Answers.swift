@@ -72,7 +72,16 @@ extension Words {
         public static let secretsHeader =
             "# Passwords that Howdah made for this project. Only you can read this file; keep it out of git.\n"
         public static let inUse = "Another Howdah is at work on this project."
-        public static let inUseNext = "Wait until it has ended, or end it, then try again."
+        public static func holder(_ process: Int32, _ command: String, _ since: String) -> String {
+            process == 0
+                ? inUse : "Another Howdah is at work on this project: \(command), process \(process), since \(since)."
+        }
+        public static let inUseNext =
+            "Wait until it has ended, or end it, then try again. Looking is possible meanwhile: doctor, status, --dry-run."
+        public static func lookOnly(_ holder: String) -> String { "\(holder) You can look here, but not change anything." }
+        public static func databaseInUse(_ name: String, _ who: String, _ since: String) -> String {
+            "Another Howdah works on the database \(name): \(who), since \(since)."
+        }
         public static func readOnly(_ path: String) -> String { "\(path) is read-only; nothing was changed." }
         public static func readOnlyFolder(_ path: String) -> String {
             "The folder \(path) is read-only, so no file in it can be replaced; nothing was changed."
