@@ -29,10 +29,12 @@ struct DoctorCommand: AsyncParsableCommand {
             throw Stop(code: 64, sentence: Words.Doctor.noTerminal, next: Words.Doctor.noTerminalNext)
         }
         let answers = isOwn ? try Folder.answers(nil, base: base) : nil
-        let services = Services.live(base: base, environment: Folder.environment) { body in
+        try Folder.check(Layout(base: base, answers: answers ?? Answers(for: base)).project, yes: yes)
+        var services = Services.live(base: base, environment: Folder.environment) { body in
             await body()
             Console.takeTerminal()
         }
+        services.consents = yes
         try common.openLog(services)
         if let answers {
             do { try await Engine(answers: answers, services: services).prepare() } catch { throw Stop(error) }

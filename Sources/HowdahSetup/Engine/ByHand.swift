@@ -16,6 +16,7 @@ extension Action {
                 "cd \(ShellText.quoted(files.destination))",
                 ShellText.line([command.executable, "-m", "django", "startproject", files.package, "."]),
             ]
+        case .trust(let folder): ["# \(Words.Trust.preview(folder))"]
         case .secret: ["# \(Words.ByHand.secret)"]
         case .superuser(let request):
             ["cd \(ShellText.quoted(request.directory))", request.python + Self.afterPython(preview)]

@@ -34,14 +34,18 @@ public struct Engine: Sendable {
         if answers.postgres.mode == .url { _ = try ServerSearch(answers: answers, services: services).connections() }
     }
 
-    public func inspect(_ id: StepID) async -> [Finding] { await Step[id].inspect(answers, services) }
+    /// Nothing of a project's own is run before somebody agreed to that.
+    public func inspect(_ id: StepID) async -> [Finding] {
+        if let question = services.trust.finding(id, layout, services) { return [question] }
+        return await Step[id].inspect(answers, services)
+    }
 
     /// What a step would do, and what it found. Nothing is changed.
     public func preview(_ id: StepID) async -> (findings: [Finding], plan: Result<[Action], Failure>) {
         // A person may have changed something by hand since the last look.
         await services.memo.forget()
         var findings = await inspect(id)
-        if let index = findings.firstIndex(where: { $0.state == .problem }) {
+        if let index = findings.firstIndex(where: { $0.state == .problem && $0.check != "trust" }) {
             findings[index].fixes = await doctor.refined(findings[index].diagnosis, id).fixes
         }
         let plan = Result { () throws(Failure) in try Step[id].plan(answers, findings, services) }
@@ -66,7 +70,7 @@ public struct Engine: Sendable {
 
     private func attempt(_ id: StepID) async -> Outcome {
         let step = Step[id]
-        var findings = await step.inspect(answers, services)
+        var findings = await inspect(id)
         await emit(.inspected(id, findings))
         if findings.areDone { return .alreadyDone }
         var last: [Action] = []
@@ -94,7 +98,7 @@ public struct Engine: Sendable {
                 last = []
             }
             // Verified by looking again, never by an exit code alone.
-            findings = await step.inspect(answers, services)
+            findings = await inspect(id)
             await emit(.inspected(id, findings))
             if findings.areDone { return .done }
         }
@@ -124,6 +128,8 @@ public struct Engine: Sendable {
     }
 
     private func run(_ actions: [Action], _ id: StepID) async throws(Failure) {
+        // What is made here from the beginning is nobody else's.
+        if !services.trust.isToAsk(layout) { services.trust.agree(layout.project) }
         try layout.makeState()
         try services.lock.take(layout.lockFile)
         try services.logFile.keep(in: layout.logFolder + "/howdah.log")

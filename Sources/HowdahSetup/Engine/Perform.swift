@@ -20,6 +20,7 @@ public func perform(
         if let backup = try edit.write(backups: layout.backups, services) {
             await sink(.lines([Words.Settings.backup(Paths.shown(backup, home: services.user.home))]))
         }
+    case .trust(let folder): services.trust.agree(folder)
     case .restore(let restore):
         let path = Files.resolved(restore.path)
         try Files.write(try Files.bytes(restore.backup), to: path)

@@ -10,6 +10,7 @@ extension Action {
         case .edit(let edit): edit.diff
         case .line(let edit): edit.diff
         case .restore(let restore): restore.diff
+        case .trust(let folder): Words.Trust.preview(folder)
         case .install(let files, let command):
             command.preview + "\nmv \(ShellText.quoted(files.staging))/* \(ShellText.quoted(files.destination))/"
         case .secret(let name): Words.Previews.secret(name.rawValue)

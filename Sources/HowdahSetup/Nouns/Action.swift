@@ -23,6 +23,8 @@ public struct Action: Codable, Sendable, Equatable {
         case edit(FileEdit)
         /// One line of a `.env`, a passfile or a `.gitignore`.
         case line(LineEdit)
+        /// A folder whose own code may be run from now on.
+        case trust(String)
         /// A file as it was before.
         case restore(FileRestore)
         /// The private cluster and the learner's web server: what is more than one command.

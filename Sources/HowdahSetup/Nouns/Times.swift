@@ -114,7 +114,7 @@ extension Action {
         case .server(.start), .server(.await), .server(.stop): return .startServer
         case .server(.startWeb), .server(.stopWeb): return .web
         case .install: return .project
-        case .secret, .server(.clearPid): return .other
+        case .secret, .trust, .server(.clearPid): return .other
         case .superuser: return .superuser
         case .probe: return .login
         }

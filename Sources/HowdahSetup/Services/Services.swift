@@ -32,6 +32,8 @@ public struct Services: Sendable {
     public var redactor: Redactor
     public var memo: Memo
     public var lock = ProjectLock()
+    /// Whose code may be run. The wizard asks; whoever names a folder to `apply` or `doctor` agreed by that.
+    public var trust = Trust.everything
     /// `--yes`: the system's package manager may run this time. Not an answer, because those are kept.
     public var mayInstallPackages = false
     /// `--yes`: a file that has other names, or another owner, may be replaced this time.

@@ -184,4 +184,19 @@ extension Words {
         }
         public static func notImported(_ why: String) -> String { "The file could not be imported: \(why)" }
     }
+
+    /// Running what a project brings along.
+    public enum Trust {
+        public static func question(_ folder: String) -> String {
+            "The project in \(folder) has code of its own, and nobody has agreed yet to run it"
+        }
+        public static func explanation(_ folder: String) -> String {
+            "To see what Django reads, Howdah has to run manage.py, the settings and the environment of \(folder), as manage.py check does. Do that only if you know where the project comes from. You are asked once for this folder."
+        }
+        public static func agree(_ folder: String) -> String { "Run the project's own code in \(folder)" }
+        public static let agreeWhy = "Kept in your own state folder, not in the project, so no repository can bring it along."
+        public static func preview(_ folder: String) -> String { "run manage.py and the settings of \(folder) from now on" }
+        public static let runsCode = "Howdah runs the project's own code."
+        public static let addYes = "Nothing was run. If you know what lies there, add --yes."
+    }
 }
