@@ -38,6 +38,7 @@ public final class ProjectLock: Sendable {
             }
             held[file] = descriptor
             Self.sign(descriptor)
+            SignedFiles.add(descriptor)
             return nil
         }
         if let problem { throw problem }
@@ -67,6 +68,21 @@ public final class ProjectLock: Sendable {
         let bytes = Array((text + "\n").utf8)
         _ = pwrite(descriptor, bytes, bytes.count, 0)
     }
+}
+
+/// Lock files that this process signed: emptied when it ends, so that a run leaves the same bytes as the one before.
+/// After a kill the name stays there; without the lock it says nothing.
+private enum SignedFiles {
+    private static let descriptors = Mutex<[Int32]>([])
+
+    static func add(_ descriptor: Int32) {
+        descriptors.withLock { known in
+            if known.isEmpty { atexit { SignedFiles.clear() } }
+            known.append(descriptor)
+        }
+    }
+
+    private static func clear() { descriptors.withLock { for descriptor in $0 { ftruncate(descriptor, 0) } } }
 }
 
 /// The time of day as people here read it.
