@@ -59,7 +59,9 @@ import Testing
         try await Project.with { project in
             let answers = try await project.answers("settings.style = \"\(style)\"")
             let dry = try await project.howdah(["apply", "--dry-run", "--answers", "-"], input: answers)
-            #expect(dry.code == 0 && dry.output.contains(style == "url" ? "+DATABASE_URL=" : "/.howdah/passfile"), "\(dry.all)")
+            #expect(
+                dry.code == 0 && dry.output.contains(style == "url" ? "+DATABASE_URL=" : "/.howdah/passfile"),
+                "\(dry.all)")
             let first = try await project.howdah(["apply", ".", "--json", "--answers", "-"], input: answers)
             #expect(try first.outcomes() == Array(repeating: "done", count: 7), "\(first.all)")
             let secrets = try project.read("myproject/.howdah/secrets.toml")

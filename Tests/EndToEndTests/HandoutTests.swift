@@ -5,7 +5,8 @@ import Testing
 /// The notes and the script that stay with a finished project.
 @Suite(.heavy) struct HandoutTests {
     /// The script, in another folder, comes to the same end: Howdah finds all seven done there.
-    @Test(arguments: ["literal", "url", "passfile"]) func theScriptDoesTheSameWithoutHowdah(style: String) async throws {
+    @Test(arguments: ["literal", "url", "passfile"]) func theScriptDoesTheSameWithoutHowdah(style: String) async throws
+    {
         try await Project.with { project in
             let more = """
                 database.name = "my \\"db\\" $HOME"

@@ -37,7 +37,8 @@ import Testing
     }
 
     private func listing(_ project: Project) async throws -> [String] {
-        try await fingerprint(project.base, without: ["./.cache/*", "./.local/*"]).split(separator: "\n").map(String.init)
+        try await fingerprint(project.base, without: ["./.cache/*", "./.local/*"]).split(separator: "\n").map(
+            String.init)
     }
 
     @Test func theDiffFirstThenTheFileThenNothing() async throws {
@@ -47,7 +48,9 @@ import Testing
             let before = try await listing(project)
             let shown = try await settings(project)
             #expect(shown.code == 0, "\(shown.all)")
-            #expect(shown.output.contains("+        'NAME': 'school'") && shown.output.contains("-        'NAME': BASE_DIR"))
+            #expect(
+                shown.output.contains("+        'NAME': 'school'") && shown.output.contains("-        'NAME': BASE_DIR")
+            )
             #expect(!shown.all.contains(Self.canary))
             #expect(shown.errors.contains("Nothing was written"))
             #expect(try await listing(project) == before)
@@ -93,7 +96,8 @@ import Testing
             #expect(good.code == 0, "\(good.all)")
             #expect(good.errors.contains("Imported: django.db.backends.postgresql, database school"))
             try await project.write(Self.file + "from conf_local import *\n", to: "conf/settings.py")
-            try await project.write("DATABASES = {'default': {'ENGINE': 'x', 'NAME': 'mine'}}\n", to: "conf/conf_local.py")
+            try await project.write(
+                "DATABASES = {'default': {'ENGINE': 'x', 'NAME': 'mine'}}\n", to: "conf/conf_local.py")
             let overridden = try await settings(
                 project, "conf/settings.py", ["--verify", "--write", "--json"], ["VIRTUAL_ENV": python])
             #expect(overridden.code == 1, "\(overridden.all)")
@@ -119,7 +123,9 @@ import Testing
             try await project.write(Self.file, to: "conf/settings.py")
             let url = try await settings(project, "conf/settings.py", ["--style", "url", "--write"])
             #expect(url.code == 0, "\(url.all)")
-            #expect(url.errors.contains("DATABASE_URL=postgres://kim:") && url.errors.contains("pip install dj-database-url"))
+            #expect(
+                url.errors.contains("DATABASE_URL=postgres://kim:")
+                    && url.errors.contains("pip install dj-database-url"))
             for text in [ended.all, odd.all, url.all, try project.read("conf/settings.py")] {
                 #expect(!text.contains(Self.canary))
             }
@@ -134,7 +140,8 @@ import Testing
         ("pipe.py", "not-a-file", "no regular file", 1), ("latin.py", "undecodable", "encoding", 1),
         ("nul.py", "syntax-error", "cannot read", 1), ("broken.py", "syntax-error", "line 1", 1),
         ("closed.py", "unreadable", "cannot be read", 1), ("readonly.py", "file-permission", "read-only", 1),
-        ("closed/settings.py", "file-permission", "read-only", 1), ("open/settings.py", "file-permission", "Everybody", 1),
+        ("closed/settings.py", "file-permission", "read-only", 1),
+        ("open/settings.py", "file-permission", "Everybody", 1),
         ("linked.py", "file-permission", "2 names", 1),
     ])
     func whatCannotBeChanged(file: String, reason: String, words: String, code: Int32) async throws {

@@ -69,7 +69,8 @@ import Testing
             let journal = Journal(redactor: redactor)
             try await journal.keep(in: file + ".jsonl")
             try await journal.append(
-                .settings, Action("Do \(form)", why: "for \(form)", .command(Command("echo", [Self.canary], directory: "/"))))
+                .settings,
+                Action("Do \(form)", why: "for \(form)", .command(Command("echo", [Self.canary], directory: "/"))))
             // Screen and JSON get events, previews and diagnoses from the engine.
             let diagnosis = Diagnosis(
                 cause: "unknown", title: form, explanation: form, fixes: [Fix(id: "x", title: form, commands: [form])],
@@ -81,13 +82,16 @@ import Testing
             // Bundle.
             var seen = Examination(layout: Layout(base: folder, answers: Answers()), answers: nil)
             seen.add(Finding(.settings, "x", .problem, form, detail: form))
-            let written = [
-                try Files.read(file), try Files.read(file + ".jsonl"), diagnosis.title, diagnosis.explanation,
-                diagnosis.evidence, diagnosis.fixes[0].title, diagnosis.fixes[0].commands[0], finding.title,
-                finding.detail, Bundle.text(seen, services),
-            ] + lines
+            let written =
+                [
+                    try Files.read(file), try Files.read(file + ".jsonl"), diagnosis.title, diagnosis.explanation,
+                    diagnosis.evidence, diagnosis.fixes[0].title, diagnosis.fixes[0].commands[0], finding.title,
+                    finding.detail, Bundle.text(seen, services),
+                ] + lines
             for text in written {
-                #expect(!text.contains("ca'na") && !text.contains("ca%27na") && !text.contains("ca\\'na"), "\(form): \(text)")
+                #expect(
+                    !text.contains("ca'na") && !text.contains("ca%27na") && !text.contains("ca\\'na"),
+                    "\(form): \(text)")
                 #expect(!text.contains("ry\\"), "\(form): \(text)")
             }
         }

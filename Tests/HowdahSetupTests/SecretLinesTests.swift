@@ -82,14 +82,17 @@ import Testing
         #expect(text("") == own + "\n")
         #expect(text("h:1:d:u:p\n") == "h:1:d:u:p\n" + own + "\n")
         #expect(text("h:1:d:u:p\nlocalhost:5432:shop:kim:old") == "h:1:d:u:p\n" + own + "\n")
-        #expect(text("# mine\n*:*:*:kim:other\n") == "# mine\n" + own + "\n*:*:*:kim:other\n", "the first that matches counts")
+        #expect(
+            text("# mine\n*:*:*:kim:other\n") == "# mine\n" + own + "\n*:*:*:kim:other\n",
+            "the first that matches counts")
         #expect(text("# localhost:5432:shop:kim:x\n") == "# localhost:5432:shop:kim:x\n" + own + "\n")
     }
 
     /// The proof: libpq takes the password from it, whatever the names and the password hold.
     @Test(arguments: [("kim", "shop"), (#"k:i\m"#, #"s:h\o'p"#)])
     func libpqReadsThePassfile(role: String, database: String) async throws {
-        try await Site.with(role: role, database: database, password: Self.odd, project: false, done: [.database]) { site in
+        try await Site.with(role: role, database: database, password: Self.odd, project: false, done: [.database]) {
+            site in
             let path = site.base + "/pass:file"
             let target = try await DatabaseTarget.of(site.answers, site.services)
             let password = site.services.secrets.get(.databasePassword)

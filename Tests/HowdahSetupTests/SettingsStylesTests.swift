@@ -37,7 +37,10 @@ import Testing
             site.answers.settings.style = .passfile
             let (outcome, recorder) = try await site.advance(.settings)
             #expect(outcome == .done, "\(recorder.diagnoses) \(recorder.lines)")
-            #expect(!Redactor.spellings(of: Self.odd).contains { (try? site.read("myproject/settings.py"))?.contains($0) != false })
+            #expect(
+                !Redactor.spellings(of: Self.odd).contains {
+                    (try? site.read("myproject/settings.py"))?.contains($0) != false
+                })
             #expect(try mode(site.project + "/.howdah/passfile") == 0o600)
             #expect(try await byHand(site).contains("ROW ('learner', 'school')"))
             #expect(recorder.lines.contains { $0.contains("password: from") && $0.contains("passfile") })
@@ -124,7 +127,9 @@ import Testing
             let undo = Undo(site.answers, site.services)
             let plan = try await undo.plan()
             for reversal in plan.reversals where reversal.consent == .yes {
-                if case .command(let command) = reversal.action.work, command.arguments.last?.hasSuffix(".howdah") == true {
+                if case .command(let command) = reversal.action.work,
+                    command.arguments.last?.hasSuffix(".howdah") == true
+                {
                     continue
                 }
                 try await undo.perform(reversal) { _ in }

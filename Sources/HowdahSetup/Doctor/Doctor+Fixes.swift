@@ -49,7 +49,8 @@ extension Doctor {
         return Action(
             Words.Settings.edit(Paths.shown(file, home: services.user.home)), why: Words.Doctor.editWhy,
             .edit(change),
-            inverse: .restore(path: edit.path, backup: SettingsEditor.backup(of: edit.path, edit.digest, layout.backups)))
+            inverse: .restore(
+                path: edit.path, backup: SettingsEditor.backup(of: edit.path, edit.digest, layout.backups)))
     }
 
     private func isLiteral(_ file: String) -> Bool {

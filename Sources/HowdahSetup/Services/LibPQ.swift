@@ -62,7 +62,8 @@ enum LibPQ {
     /// A connection to be closed by ``close(_:)``.
     ///
     /// - Parameter name: under which other sessions see it.
-    static func open(_ target: Connection, password: Secret?, name: String = "howdah") throws(Failure) -> OpaquePointer? {
+    static func open(_ target: Connection, password: Secret?, name: String = "howdah") throws(Failure) -> OpaquePointer?
+    {
         var parameters = target.options
         parameters["host"] = target.host
         parameters["port"] = String(target.port)

@@ -63,7 +63,8 @@ public final class ProjectLock: Sendable {
         // The first word that is no option is the command; the rest may be a path, or anything.
         let command = CommandLine.arguments.dropFirst().first { !$0.hasPrefix("-") && !$0.contains("/") }
         let holder = Holder(
-            process: getpid(), since: time(nil), command: (["howdah"] + [command].compactMap(\.self)).joined(separator: " "))
+            process: getpid(), since: time(nil),
+            command: (["howdah"] + [command].compactMap(\.self)).joined(separator: " "))
         guard let text = try? JSONText.encode(holder), ftruncate(descriptor, 0) == 0 else { return }
         let bytes = Array((text + "\n").utf8)
         _ = pwrite(descriptor, bytes, bytes.count, 0)

@@ -35,7 +35,8 @@ enum Venv {
     }
 
     /// What can install: the interpreter of the answers; failing that, an environment with a pip of its own.
-    static func python(_ layout: Layout, _ answers: Answers, _ services: Services) async throws(Failure) -> PythonFacts {
+    static func python(_ layout: Layout, _ answers: Answers, _ services: Services) async throws(Failure) -> PythonFacts
+    {
         do throws(Failure) { return try await PythonSearch.facts(answers, services) } catch {
             let venv = await facts(layout.venv, answers.python.adapter, services)
             guard let venv, venv.works, let pip = venv.pip else { throw error }

@@ -11,7 +11,8 @@ enum EffectiveSettings {
         let password = services.secrets.get(edit.wanted.password)
         do throws(Failure) {
             let state = try await DjangoInspection.settings(python, layout.project, password: password, services)
-            guard let now = state.default, edit.isMet(by: now, isPostgreSQL: state.usesPostgreSQL, knows: password != nil)
+            guard let now = state.default,
+                edit.isMet(by: now, isPostgreSQL: state.usesPostgreSQL, knows: password != nil)
             else {
                 throw await notEffective(edit, state, python, services)
             }

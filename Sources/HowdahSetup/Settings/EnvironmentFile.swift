@@ -79,7 +79,8 @@ enum EnvironmentFile {
                 found.append(Assignment(key: trimmed(key), value: first..<index, line: number))
             } else {
                 skip { !isEnd($0) }
-                found.append(Assignment(key: trimmed(key), value: first..<end(of: first..<index, in: bytes), line: number))
+                found.append(
+                    Assignment(key: trimmed(key), value: first..<end(of: first..<index, in: bytes), line: number))
             }
             toNextLine()
         }

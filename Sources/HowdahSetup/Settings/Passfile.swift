@@ -35,7 +35,10 @@ enum Passfile {
 
     /// libpq looks for `localhost` where no host is named.
     private static func fields(_ wanted: WantedDatabase) -> [String] {
-        [wanted.host.isEmpty ? "localhost" : wanted.host, wanted.port.isEmpty ? "5432" : wanted.port, wanted.name, wanted.user]
+        [
+            wanted.host.isEmpty ? "localhost" : wanted.host, wanted.port.isEmpty ? "5432" : wanted.port, wanted.name,
+            wanted.user,
+        ]
     }
 
     private static func matches(_ line: [UInt8], _ wanted: [String]) -> Bool {

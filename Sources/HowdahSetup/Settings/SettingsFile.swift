@@ -12,8 +12,9 @@ public struct SettingsFile: Sendable {
     /// - Parameters:
     ///   - path: absolute, as the person named it.
     ///   - passfile: absolute; nil: the project's.
-    public init(_ path: String, _ wanted: WantedDatabase, _ style: Answers.Style, passfile: String?, _ services: Services)
-    {
+    public init(
+        _ path: String, _ wanted: WantedDatabase, _ style: Answers.Style, passfile: String?, _ services: Services
+    ) {
         let project = Self.project(of: path)
         let home = project ?? Paths.parent(of: Files.resolved(path))
         edit = FileEdit(
@@ -104,7 +105,9 @@ public struct SettingsFile: Sendable {
             throw .refused("python-missing", sentence: Words.Doctor.noPython, next: Words.Doctor.noPythonNext)
         }
         var proposed: String?
-        if proposal.outcome == .edited { proposed = try await SettingsEditor.source(edit, python: try await self.python(), services) }
+        if proposal.outcome == .edited {
+            proposed = try await SettingsEditor.source(edit, python: try await self.python(), services)
+        }
         let password = services.secrets.get(edit.wanted.password)
         let variables =
             edit.style == .url ? [DatabaseURL.key: DatabaseURL.text(edit.wanted, password ?? Secret("unknown"))] : nil

@@ -82,7 +82,8 @@ extension Step {
         do throws(Failure) {
             let python = try await Venv.python(Layout(base: services.base, answers: answers), answers, services)
             return Finding(
-                .adapter, "python", .ok, Words.Python.found(python.series, python.executable), evidence: .python(python))
+                .adapter, "python", .ok, Words.Python.found(python.series, python.executable), evidence: .python(python)
+            )
         } catch { return .failed(.adapter, "python", error) }
     }
 

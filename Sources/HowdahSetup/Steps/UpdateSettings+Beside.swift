@@ -12,7 +12,8 @@ extension Step {
         let isRefused = edit?.outcome == .refused
         var findings: [Finding] = []
         if change.style == .url, !isDone, !isRefused {
-            findings.append(await packages(edit?.needs ?? ["dj-database-url", "python-dotenv"], layout, answers, services))
+            findings.append(
+                await packages(edit?.needs ?? ["dj-database-url", "python-dotenv"], layout, answers, services))
         }
         if let path = change.secretFile(edit, layout), !isRefused, !isDone || Files.exists(path) {
             let finding = secretFile(change, path, services)
@@ -25,7 +26,9 @@ extension Step {
     }
 
     /// In the order in which nothing is ever read that is not there yet.
-    static func actionsBeside(_ findings: [Finding], _ answers: Answers, _ services: Services) throws(Failure) -> [Action] {
+    static func actionsBeside(_ findings: [Finding], _ answers: Answers, _ services: Services) throws(Failure)
+        -> [Action]
+    {
         let layout = Layout(base: services.base, answers: answers)
         var actions: [Action] = []
         if let finding = findings["packages"], finding.state == .missing, case .python(let python) = finding.evidence {

@@ -60,7 +60,8 @@ extension Step {
         Action(
             Words.Settings.edit(Paths.shown(Files.resolved(edit.path), home: services.user.home)),
             why: Words.Settings.editWhy(edit.style.rawValue), .edit(edit),
-            inverse: .restore(path: edit.path, backup: SettingsEditor.backup(of: edit.path, edit.digest, layout.backups)))
+            inverse: .restore(
+                path: edit.path, backup: SettingsEditor.backup(of: edit.path, edit.digest, layout.backups)))
     }
 
     /// Django uses PostgreSQL, but another database than the answers name.
@@ -171,7 +172,8 @@ extension Step {
         do throws(Failure) {
             let state = try await DjangoInspection.state(answers, services)
             let now = state.default
-            func finding(_ state: Finding.State, _ title: String, _ cause: Cause? = nil, _ seen: DjangoState) -> Finding {
+            func finding(_ state: Finding.State, _ title: String, _ cause: Cause? = nil, _ seen: DjangoState) -> Finding
+            {
                 Finding(.settings, "settings", state, title, cause: cause, evidence: .django(seen))
             }
             let reads = Words.Settings.reads((now?.engine ?? "").sanitisedLine, (now?.name ?? "").sanitisedLine)

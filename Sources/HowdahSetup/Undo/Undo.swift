@@ -89,7 +89,8 @@ public struct Undo: Sendable {
 
     /// Of files that are not Python, the lines around are not shown: a `.env` is full of secrets.
     private func difference(_ path: String, _ backup: String) async -> String {
-        let answer = try? await services.capture(Command("diff", [path.hasSuffix(".py") ? "-U3" : "-U0", path, backup], directory: "/"))
+        let answer = try? await services.capture(
+            Command("diff", [path.hasSuffix(".py") ? "-U3" : "-U0", path, backup], directory: "/"))
         let lines = (answer?.output ?? "").sanitised.split(separator: "\n").map {
             Redactor.withoutPasswords(String($0))
         }

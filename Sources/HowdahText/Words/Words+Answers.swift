@@ -78,7 +78,9 @@ extension Words {
         }
         public static let inUseNext =
             "Wait until it has ended, or end it, then try again. Looking is possible meanwhile: doctor, status, --dry-run."
-        public static func lookOnly(_ holder: String) -> String { "\(holder) You can look here, but not change anything." }
+        public static func lookOnly(_ holder: String) -> String {
+            "\(holder) You can look here, but not change anything."
+        }
         public static func databaseInUse(_ name: String, _ who: String, _ since: String) -> String {
             "Another Howdah works on the database \(name): \(who), since \(since)."
         }

@@ -29,7 +29,8 @@ extension Words {
         public static func edit(_ path: String) -> String { "Change DATABASES in \(path)" }
         public static func editWhy(_ style: String) -> String {
             switch style {
-            case "url": "The address comes from .env; only these lines change, and the old file is kept in .howdah/backups."
+            case "url":
+                "The address comes from .env; only these lines change, and the old file is kept in .howdah/backups."
             case "passfile": "No password in it; only these lines change, and the old file is kept in .howdah/backups."
             default: "Only these lines; the old file is kept in .howdah/backups."
             }
@@ -151,13 +152,17 @@ extension Words {
         public static let styles = "Choose literal, url or passfile."
         public static func bad(_ option: String, _ problem: String) -> String { "\(option): \(problem)" }
         public static let noPassword = "The style literal writes the password into the file, and none was given."
-        public static let noPasswordNext = "Add --password env:NAME or --password file:PATH, or choose --style passfile."
-        public static let passwordNext = "A password does not belong on a command line: --password env:NAME or file:PATH."
+        public static let noPasswordNext =
+            "Add --password env:NAME or --password file:PATH, or choose --style passfile."
+        public static let passwordNext =
+            "A password does not belong on a command line: --password env:NAME or file:PATH."
 
         public static func link(_ named: String, _ path: String) -> String {
             "\(named) is a link; the file that is changed is \(path)."
         }
-        public static func unchanged(_ path: String) -> String { "\(path) says this already; nothing is to be changed." }
+        public static func unchanged(_ path: String) -> String {
+            "\(path) says this already; nothing is to be changed."
+        }
         public static let notWritten = "Nothing was written. --write makes this change."
         public static func willKeep(_ path: String) -> String { "The old file would be kept: \(path)" }
         public static func written(_ path: String) -> String { "Changed: \(path)" }
@@ -194,8 +199,11 @@ extension Words {
             "To see what Django reads, Howdah has to run manage.py, the settings and the environment of \(folder), as manage.py check does. Do that only if you know where the project comes from. You are asked once for this folder."
         }
         public static func agree(_ folder: String) -> String { "Run the project's own code in \(folder)" }
-        public static let agreeWhy = "Kept in your own state folder, not in the project, so no repository can bring it along."
-        public static func preview(_ folder: String) -> String { "run manage.py and the settings of \(folder) from now on" }
+        public static let agreeWhy =
+            "Kept in your own state folder, not in the project, so no repository can bring it along."
+        public static func preview(_ folder: String) -> String {
+            "run manage.py and the settings of \(folder) from now on"
+        }
         public static let runsCode = "Howdah runs the project's own code."
         public static let addYes = "Nothing was run. If you know what lies there, add --yes."
     }
