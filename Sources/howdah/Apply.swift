@@ -27,8 +27,12 @@ struct Apply: AsyncParsableCommand {
             print(AnswersFile.text(chosen), terminator: "")
             return
         }
+        try Folder.check(Layout(base: base, answers: chosen).project, yes: yes)
         var services = Services.live(base: base, environment: Folder.environment)
+        // Naming the folder to this command is consent to run its code; the wizard need not ask again.
+        services.trust = Trust(named: Trust.file(services.environment, home: services.user.home))
         services.mayInstallPackages = yes
+        services.consents = yes
         services.onlyLooks = dryRun
         try common.openLog(services)
         let printer = json ? EventPrinter.json(services.redactor) : EventPrinter.text(services.redactor)

@@ -29,10 +29,12 @@ struct DoctorCommand: AsyncParsableCommand {
             throw Stop(code: 64, sentence: Words.Doctor.noTerminal, next: Words.Doctor.noTerminalNext)
         }
         let answers = isOwn ? try Folder.answers(nil, base: base) : nil
-        let services = Services.live(base: base, environment: Folder.environment) { body in
+        try Folder.check(Layout(base: base, answers: answers ?? Answers(for: base)).project, yes: yes)
+        var services = Services.live(base: base, environment: Folder.environment) { body in
             await body()
             Console.takeTerminal()
         }
+        services.consents = yes
         try common.openLog(services)
         if let answers {
             do { try await Engine(answers: answers, services: services).prepare() } catch { throw Stop(error) }
@@ -132,11 +134,7 @@ struct DoctorReport {
                     step: finding.step.rawValue, check: finding.check, state: finding.state.rawValue,
                     cause: finding.cause?.rawValue ?? "", title: redactor.redact(finding.title),
                     detail: redactor.redact(finding.detail),
-                    fixes: finding.fixes.map { fix in
-                        var fix = fix
-                        fix.commands = fix.commands.map(redactor.redact)
-                        return fix
-                    })
+                    fixes: finding.fixes.map { $0.redacted(by: redactor) })
             })
     }
 }

@@ -81,7 +81,7 @@ struct JSONEvent: Encodable {
             )
         case .lines(let id, let lines):
             (self.event, step, encodeBody) = (
-                "line", id, { try $0.encode(lines.joined(separator: "\n"), forKey: .text) }
+                "line", id, { try $0.encode(redactor.redact(lines.joined(separator: "\n")), forKey: .text) }
             )
         case .progress(let id, let done, let total):
             (self.event, step, encodeBody) = (
@@ -106,7 +106,7 @@ struct JSONEvent: Encodable {
                     try $0.encode(diagnosis.cause.rawValue, forKey: .cause)
                     try $0.encode(redactor.redact(diagnosis.title), forKey: .title)
                     try $0.encode(redactor.redact(diagnosis.explanation), forKey: .explanation)
-                    try $0.encode(diagnosis.fixes, forKey: .fixes)
+                    try $0.encode(diagnosis.fixes.map { $0.redacted(by: redactor) }, forKey: .fixes)
                     try $0.encode(redactor.redact(diagnosis.evidence), forKey: .evidence)
                 }
             )

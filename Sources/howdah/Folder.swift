@@ -40,6 +40,14 @@ enum Folder {
         return full
     }
 
+    /// A folder into which others may put code is run only when that is meant.
+    static func check(_ project: String, yes: Bool) throws {
+        let concerns = Trust.concerns(project, environment)
+        guard !yes, !concerns.isEmpty else { return }
+        throw Stop(
+            code: 64, sentence: (concerns + [Words.Trust.runsCode]).joined(separator: " "), next: Words.Trust.addYes)
+    }
+
     /// The answers of the file, else those that an earlier run kept in this folder, else the defaults.
     static func answers(_ file: String?, base: String) throws -> Answers {
         let kept = base + "/.howdah/answers.toml"

@@ -12,12 +12,16 @@ struct Howdah: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "howdah", abstract: Words.Commands.abstract, version: Version.text,
         subcommands: [
-            WizardCommand.self, Apply.self, DoctorCommand.self, Explain.self, UndoCommand.self, Start.self, StopServer.self, Status.self,
+            WizardCommand.self, Apply.self, DoctorCommand.self, Explain.self, SettingsCommand.self, UndoCommand.self,
+            Start.self, StopServer.self, Status.self,
         ],
         defaultSubcommand: WizardCommand.self)
 
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        // A core dump holds every password of the process; what it starts inherits this.
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        setrlimit(Self.core, &none)
         // libpq in this process would obey them; what Howdah verifies is the project's own configuration.
         for name in Folder.environment.keys where name.hasPrefix("PG") { unsetenv(name) }
         do {
@@ -34,6 +38,14 @@ struct Howdah: AsyncParsableCommand {
             exit(withError: error)
         }
     }
+}
+
+extension Howdah {
+    #if canImport(Glibc)
+        private static let core = __rlimit_resource_t(RLIMIT_CORE.rawValue)
+    #else
+        private static let core = RLIMIT_CORE
+    #endif
 }
 
 enum Version {

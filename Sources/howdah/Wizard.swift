@@ -28,13 +28,14 @@ struct WizardCommand: AsyncParsableCommand {
             return
         }
         let terminal = try await open()
-        let services = Services.live(base: base, environment: Folder.environment) { body in
+        var services = Services.live(base: base, environment: Folder.environment) { body in
             await terminal.suspend()
             Console.out(Words.Wizard.handedOver)
             await body()
             Console.takeTerminal()
             await terminal.resume()
         }
+        services.trust = Trust(file: Trust.file(services.environment, home: services.user.home))
         try common.openLog(services)
         let (code, farewell) = await show(terminal, chosen, services)
         for line in farewell { Console.out(services.redactor.redact(line)) }
@@ -48,8 +49,12 @@ struct WizardCommand: AsyncParsableCommand {
             answers: answers, size: terminal.size,
             context: .init(
                 folder: Paths.shown(services.base, home: services.user.home), isRoot: services.user.isRoot,
-                glyphs: terminal.glyphs, times: Times.load(services)))
+                glyphs: terminal.glyphs, times: Times.load(services), holder: Self.holder(answers, services)))
         return await WizardLoop(wizard: wizard, terminal: terminal, services: services).run()
+    }
+
+    private static func holder(_ answers: Answers, _ services: Services) -> String? {
+        services.lock.holder(Layout(base: services.base, answers: answers).lockFile)?.sentence
     }
 
     @MainActor private func open() throws -> CursesTerminal {
@@ -76,11 +81,13 @@ struct WizardCommand: AsyncParsableCommand {
 
     private func plain(_ answers: Answers, _ base: String) async throws -> Int32 {
         let lines = LineTerminal()
-        let services = Services.live(base: base, environment: Folder.environment) { body in
+        var services = Services.live(base: base, environment: Folder.environment) { body in
             Console.out(Words.Wizard.handedOver)
             await lines.handOver(body)
         }
+        services.trust = Trust(file: Trust.file(services.environment, home: services.user.home))
         try common.openLog(services)
+        if let holder = Self.holder(answers, services) { Console.out(Words.Files.lookOnly(holder)) }
         let face = PlainFace(
             answers: answers, services: services,
             conversation: Conversation(
@@ -91,7 +98,8 @@ struct WizardCommand: AsyncParsableCommand {
 
     /// Nobody is there to ask: what is missing, and the command that asks nothing.
     private func noTerminal(_ answers: Answers, _ base: String) async -> Stop {
-        let services = Services.live(base: base, environment: Folder.environment)
+        var services = Services.live(base: base, environment: Folder.environment)
+        services.trust = Trust(file: Trust.file(services.environment, home: services.user.home))
         let engine = Engine(answers: answers, services: services)
         do { try await engine.prepare() } catch { return Stop(error) }
         let missing = await engine.missingAnswers()

@@ -54,6 +54,35 @@ import Testing
         }
     }
 
+    /// The password stands where it was chosen to, and nowhere else; undo takes all of it back.
+    @Test(arguments: ["url", "passfile"]) func thePasswordOutOfTheSettings(style: String) async throws {
+        try await Project.with { project in
+            let answers = try await project.answers("settings.style = \"\(style)\"")
+            let dry = try await project.howdah(["apply", "--dry-run", "--answers", "-"], input: answers)
+            #expect(
+                dry.code == 0 && dry.output.contains(style == "url" ? "+DATABASE_URL=" : "/.howdah/passfile"),
+                "\(dry.all)")
+            let first = try await project.howdah(["apply", ".", "--json", "--answers", "-"], input: answers)
+            #expect(try first.outcomes() == Array(repeating: "done", count: 7), "\(first.all)")
+            let secrets = try project.read("myproject/.howdah/secrets.toml")
+            let password = try #require(secrets.firstMatch(of: /database_password = "(.+)"/).map { String($0.1) })
+            let found = try await run(["/bin/grep", "-rlF", "--", password, project.folder]).output
+                .split(separator: "\n").map { String($0.dropFirst(project.folder.count + 1)) }
+                .filter { !$0.hasPrefix(".howdah/postgres") }.sorted()
+            #expect(found == [style == "url" ? ".env" : ".howdah/passfile", ".howdah/secrets.toml"].sorted())
+            let before = try await fingerprint(project.folder)
+            let second = try await project.howdah(["apply", "myproject", "--json"])
+            #expect(try second.outcomes() == Array(repeating: "already-done", count: 7), "\(second.all)")
+            #expect(try await fingerprint(project.folder) == before)
+            let doctor = try await project.howdah(["doctor", "myproject", "--json"])
+            #expect(doctor.code == 0, "\(doctor.all)")
+            let undone = try await project.howdah(["undo", "myproject", "--yes", "--name", "myproject"])
+            #expect(undone.code == 0, "\(undone.all)")
+            let left = try FileManager.default.contentsOfDirectory(atPath: project.folder)
+            #expect(left == ["myproject-before-undo.sql"], "\(left)")
+        }
+    }
+
     /// The same with pip, and for people instead of programs.
     @Test func withPipAndAsText() async throws {
         try await Project.with(uv: false) { project in

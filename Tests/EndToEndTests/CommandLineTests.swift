@@ -108,6 +108,38 @@ import Testing
         }
     }
 
+    /// A folder in which others may put code is run only when that is said.
+    @Test func aFolderThatEverybodyMayChange() async throws {
+        try await Project.with { project in
+            try await project.write("open('ran', 'w')\n", to: "site/manage.py")
+            try await run(["/bin/chmod", "777", project.base + "/site"], as: project.account).orThrow()
+            for words in [["doctor", "site", "--json"], ["apply", "site", "--dry-run", "--answers", "-"]] {
+                let ended = try await project.howdah(words, input: "superuser.password = 'generate'")
+                #expect(ended.code == 64, "\(ended.all)")
+                #expect(ended.errors.contains("--yes") && ended.output == "", "\(ended.all)")
+            }
+            let meant = try await project.howdah(["doctor", "site", "--json", "--yes"])
+            #expect(meant.code == 1, "\(meant.all)")
+            #expect(!project.exists("ran") && !project.exists("site/ran"))
+        }
+    }
+
+    /// No core dump, of Howdah or of what it starts: it would hold the passwords.
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/limits"))) func noCoreDumps() async throws {
+        try await Project.with { project in
+            try await project.write("A = 1\n", to: "conf/settings.py")
+            try await project.write(
+                "#!/bin/sh\ncat /proc/self/limits > \"$HOME/limits\"\nexec \(Shared.python.value()) \"$@\"\n",
+                to: "bin/python3")
+            try await run(["/bin/chmod", "755", project.base + "/bin/python3"], as: project.account).orThrow()
+            _ = try await project.howdah(
+                ["settings", "conf/settings.py"], ["PATH": project.base + "/bin:/usr/bin:/bin"])
+            let line = try #require(
+                try project.read("limits").split(separator: "\n").first { $0.hasPrefix("Max core file size") })
+            #expect(line.split(separator: " ").dropFirst(4).prefix(2) == ["0", "0"], "\(line)")
+        }
+    }
+
     @Test func anEmptyPathVariable() async throws {
         try await Project.with { project in
             let ended = try await project.howdah(["apply", ".", "--print-answers"], ["PATH": "", "HOME": ""])

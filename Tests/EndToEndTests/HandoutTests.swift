@@ -5,12 +5,14 @@ import Testing
 /// The notes and the script that stay with a finished project.
 @Suite(.heavy) struct HandoutTests {
     /// The script, in another folder, comes to the same end: Howdah finds all seven done there.
-    @Test func theScriptDoesTheSameWithoutHowdah() async throws {
+    @Test(arguments: ["literal", "url", "passfile"]) func theScriptDoesTheSameWithoutHowdah(style: String) async throws
+    {
         try await Project.with { project in
             let more = """
                 database.name = "my \\"db\\" $HOME"
                 database.user = "Ünï'code"
                 superuser.username = "chef"
+                settings.style = "\(style)"
                 """
             let first = try await project.howdah(["apply", "--json", "--answers", "-"], input: project.answers(more))
             #expect(first.code == 0, "\(first.all)")
@@ -27,6 +29,7 @@ import Testing
                 ["apply", "fresh", "--json", "--answers", "-"],
                 input:
                     "database.name = \"my \\\"db\\\" $HOME\"\ndatabase.user = \"Ünï'code\"\nsuperuser.username = \"chef\"\n"
+                    + "settings.style = \"\(style)\"\n"
             )
             #expect(try verdict.outcomes() == Array(repeating: "already-done", count: 7), "\(verdict.all)")
             #expect(try verdict.receipt()["database"] as? String == "my \"db\" $HOME")

@@ -79,9 +79,11 @@ import Testing
             let made = try await project.howdah(["apply", ".", "--json", "--answers", "-"], input: project.answers())
             try #require(made.code == 0, "\(made.all)")
             let journal = try project.read("myproject/.howdah/journal.jsonl")
-            for broken in [String(journal.dropLast(20)), "\u{0}\u{1}", journal.replacingOccurrences(
-                of: "\"version\":1", with: "\"version\":99")]
-            {
+            for broken in [
+                String(journal.dropLast(20)), "\u{0}\u{1}",
+                journal.replacingOccurrences(
+                    of: "\"version\":1", with: "\"version\":99"),
+            ] {
                 try await project.write(broken, to: "myproject/.howdah/journal.jsonl")
                 let shown = try await project.howdah(["undo", "myproject", "--dry-run"])
                 #expect(shown.code == 0 && shown.output.contains("moved to"), "\(shown.all)")

@@ -55,7 +55,9 @@ public final class Project: Sendable {
         let account = if let account { account } else { try await Account.ordinary() }
         let base = try await Room.make(for: account)
         var environment = plainEnvironment(home: base, path: uv ? [try await Shared.uvFolder.value()] : [])
-        if uv { environment["UV_CACHE_DIR"] = try await Shared.uvCache.value() }
+        // What one account wrote into a cache, another may not add to.
+        let isOrdinary = try await Account.ordinary() == account
+        if uv { environment["UV_CACHE_DIR"] = isOrdinary ? try await Shared.uvCache.value() : base + "/.cache/uv" }
         environment.merge(variables) { $1 }
         let project = Project(
             account: account, base: base, environment: environment, binary: try await BuiltBinary.path())

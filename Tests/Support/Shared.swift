@@ -8,7 +8,7 @@ public enum Shared {
     static let account = Once { try await Account.make() }
     /// An interpreter that every account may run.
     public static let python = Once { try await findPython() }
-    /// Wheels of pip, uv, Django and the adapters.
+    /// Wheels of pip, uv, Django, the adapters, and what reads a `.env`.
     public static let wheelhouse = Once { try await makeWheelhouse() }
     /// A complete environment: pip, Django and psycopg2-binary. Copy or link it, never change it.
     public static let venv = Once { try await makeVenv() }
@@ -68,7 +68,7 @@ extension Shared {
 
     private static func makeWheelhouse() async throws -> String {
         try await rooms.value()
-        let folder = "\(Room.cache)/wheels-\(try await series())"
+        let folder = "\(Room.cache)/wheels-urls-\(try await series())"
         let lock = try await lock(folder)
         defer { close(lock) }
         if access(folder, F_OK) == 0 { return folder }
@@ -79,7 +79,8 @@ extension Shared {
             [
                 downloader + "/bin/python", "-m", "pip", "download", "--quiet", "--only-binary", ":all:", "--dest",
                 beside,
-                "pip", "uv", try await django(), "psycopg2-binary", "psycopg[binary]",
+                "pip", "uv", try await django(), "psycopg2-binary", "psycopg[binary]", "dj-database-url",
+                "python-dotenv", "django-environ",
             ], environment: plainEnvironment(home: Room.run)
         ).orThrow()
         guard rename(beside, folder) == 0 else { throw Trouble("rename \(beside): \(errno)") }

@@ -45,13 +45,15 @@ extension Doctor {
         let wanted = WantedDatabase(
             name: place.database, user: place.user, host: place.host, port: String(place.port), password: password,
             options: (seen.django?.default?.libpq ?? [:]).merging(place.options) { $1 })
-        guard let edit = try? await SettingsEditor.propose(file, wanted, python: python, services),
-            edit.outcome == .edited
+        var change = FileEdit(path: file, wanted: wanted, root: layout.project)
+        guard let edit = try? await SettingsEditor.propose(change, python: python, services), edit.outcome == .edited
         else { return nil }
+        (change.digest, change.diff) = (edit.digest, edit.diff)
         return Action(
             Words.Settings.edit(Paths.shown(file, home: services.user.home)), why: Words.Doctor.editWhy,
-            .edit(FileEdit(path: edit.path, digest: edit.digest, wanted: wanted, diff: edit.diff)),
-            inverse: .restore(path: edit.path, backup: SettingsEditor.backup(of: edit.path, edit.digest, layout.backups)))
+            .edit(change),
+            inverse: .restore(
+                path: edit.path, backup: SettingsEditor.backup(of: edit.path, edit.digest, layout.backups)))
     }
 
     private func isLiteral(_ file: String) -> Bool {

@@ -5,7 +5,7 @@ extension Doctor {
     /// that look alike the right one is named.
     func refined(_ diagnosis: Diagnosis, _ id: StepID) async -> Diagnosis {
         // Nothing is there yet that could be looked at.
-        guard !Task.isCancelled, Files.exists(layout.project) else { return diagnosis }
+        guard !Task.isCancelled, Files.exists(layout.project), !services.trust.isToAsk(layout) else { return diagnosis }
         let seen = await examine()
         let alike = Self.alike[diagnosis.cause] ?? []
         let closer = seen.findings.first { finding in

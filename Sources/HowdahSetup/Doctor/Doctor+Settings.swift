@@ -61,6 +61,17 @@ extension Doctor {
         return [fix(cause, "engine", [edit])]
     }
 
+    /// A password that is in the repository is no fault of the set-up, but somebody should know.
+    func lookAtGit(_ seen: Examination) async -> [Finding] {
+        guard Git.workTree(of: layout.project) != nil, let role = seen.application?.user,
+            let password = services.secrets.get(.settingsPassword)
+        else { return [] }
+        let places = [seen.project?.settingsFile, layout.environmentFile, seen.django?.default?.passfile]
+        let paths = places.compactMap(\.self).filter { $0.hasPrefix(layout.project + "/") && Files.exists($0) }
+        guard await Git.remembers(password, in: paths, layout.project, services) else { return [] }
+        return [Finding(.settings, "history", .warning, Words.Settings.remembered(role.sanitisedLine))]
+    }
+
     private func refused(_ failure: Failure, _ environment: [Finding]) -> [Finding] {
         let finding = Finding.failed(.settings, "settings", failure)
         guard Self.causesOfEnvironment.contains(finding.cause ?? "") else { return [finding] }

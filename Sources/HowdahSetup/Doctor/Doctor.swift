@@ -32,7 +32,7 @@ public struct Doctor: Sendable {
         let adapter = await lookAtPython(environment, &seen)
         let settings = lookAtSettings(await state, adapter, &seen)
         let database = await lookAtServer(&seen)
-        seen.findings = adapter + [project] + database + settings
+        seen.findings = adapter + [project] + database + settings + (await lookAtGit(seen))
         seen.findings += lookAtMigrations(seen) + lookAtTest(seen)
         seen.findings.sort { $0.step < $1.step }
         for index in seen.findings.indices {

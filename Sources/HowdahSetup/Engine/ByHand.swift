@@ -9,12 +9,14 @@ extension Action {
         case .sql(let statement):
             [statement.route.shell] + statement.statements.map { "  \($0.byHand);" } + ["  \\q"]
         case .edit(let edit): ["# \(Words.ByHand.change(edit.path))"] + Self.lines(edit.diff)
+        case .line(let edit): ["# \(Words.ByHand.change(edit.path))"] + Self.lines(edit.diff)
         case .restore(let restore): [ShellText.line(["cp", restore.backup, restore.path])]
         case .install(let files, let command):
             [
                 "cd \(ShellText.quoted(files.destination))",
                 ShellText.line([command.executable, "-m", "django", "startproject", files.package, "."]),
             ]
+        case .trust(let folder): ["# \(Words.Trust.preview(folder))"]
         case .secret: ["# \(Words.ByHand.secret)"]
         case .superuser(let request):
             ["cd \(ShellText.quoted(request.directory))", request.python + Self.afterPython(preview)]

@@ -13,7 +13,8 @@ public struct Engine: Sendable {
     ) {
         self.answers = answers
         self.services = services
-        self.emit = emit
+        // Whoever shows or writes them gets them without secrets.
+        self.emit = { [redactor = services.redactor] event in await emit(event.redacted(by: redactor)) }
     }
 
     public var layout: Layout { Layout(base: services.base, answers: answers) }
@@ -39,19 +40,22 @@ public struct Engine: Sendable {
         if answers.postgres.mode == .url { _ = try ServerSearch(answers: answers, services: services).connections() }
     }
 
-    public func inspect(_ id: StepID) async -> [Finding] { await Step[id].inspect(answers, services) }
+    /// Nothing of a project's own is run before somebody agreed to that.
+    public func inspect(_ id: StepID) async -> [Finding] {
+        if let question = services.trust.finding(id, layout, services) { return [question] }
+        return await Step[id].inspect(answers, services)
+    }
 
     /// What a step would do, and what it found. Nothing is changed.
     public func preview(_ id: StepID) async -> (findings: [Finding], plan: Result<[Action], Failure>) {
         // A person may have changed something by hand since the last look.
         await services.memo.forget()
         var findings = await inspect(id)
-        if let index = findings.firstIndex(where: { $0.state == .problem }) {
+        if let index = findings.firstIndex(where: { $0.state == .problem && $0.check != "trust" }) {
             findings[index].fixes = await doctor.refined(findings[index].diagnosis, id).fixes
         }
-        do throws(Failure) { return (findings, .success(try Step[id].plan(answers, findings, services))) } catch {
-            return (findings, .failure(error))
-        }
+        let plan = Result { () throws(Failure) in try Step[id].plan(answers, findings, services) }
+        return (findings.map { $0.redacted(by: services.redactor) }, plan)
     }
 
     /// One step: inspect, plan, run, and inspect again.
@@ -72,7 +76,7 @@ public struct Engine: Sendable {
 
     private func attempt(_ id: StepID) async -> Outcome {
         let step = Step[id]
-        var findings = await step.inspect(answers, services)
+        var findings = await inspect(id)
         await emit(.inspected(id, findings))
         if findings.areDone { return .alreadyDone }
         var last: [Action] = []
@@ -100,7 +104,7 @@ public struct Engine: Sendable {
                 last = []
             }
             // Verified by looking again, never by an exit code alone.
-            findings = await step.inspect(answers, services)
+            findings = await inspect(id)
             await emit(.inspected(id, findings))
             if findings.areDone { return .done }
         }
@@ -130,10 +134,38 @@ public struct Engine: Sendable {
     }
 
     private func run(_ actions: [Action], _ id: StepID) async throws(Failure) {
+        // What is made here from the beginning is nobody else's.
+        if !services.trust.isToAsk(layout) { services.trust.agree(layout.project) }
         try layout.makeState()
-        try services.lock.take(layout.state + "/lock")
+        try services.lock.take(layout.lockFile)
         try services.logFile.keep(in: layout.logFolder + "/howdah.log")
         try Files.write(AnswersFile.text(answers), to: layout.answersFile, mode: 0o600)
+        let held = try await hold(id)
+        do throws(Failure) { try await runUnderLock(actions, id) } catch {
+            await services.release(held)
+            throw error
+        }
+        await services.release(held)
+    }
+
+    /// Steps 4 and 6 change a database that another project's Howdah may be at, too.
+    ///
+    /// - Returns: what is to be released.
+    private func hold(_ id: StepID) async throws(Failure) -> String {
+        guard id == .database || id == .migrate, let target = try? await DatabaseTarget.of(answers, services),
+            target.choice.state == .running
+        else { return "" }
+        let connection: Connection
+        switch (id, target.choice.server.admin) {
+        case (.database, .direct(let admin)?): connection = admin
+        case (.database, _): return ""
+        default: connection = target.application
+        }
+        try await services.hold(target.name, connection)
+        return target.name
+    }
+
+    private func runUnderLock(_ actions: [Action], _ id: StepID) async throws(Failure) {
         var web: WebServer?
         do throws(Failure) {
             for action in actions {

@@ -15,6 +15,12 @@ public func perform(
         let python = Files.isExecutable(layout.venvPython) ? layout.venvPython : "python3"
         let backup = try await SettingsEditor.write(edit, backups: layout.backups, python: python, services)
         await sink(.lines([Words.Settings.backup(Paths.shown(backup, home: services.user.home))]))
+        try await EffectiveSettings.verify(edit, backup, layout, services, sink)
+    case .line(let edit):
+        if let backup = try edit.write(backups: layout.backups, services) {
+            await sink(.lines([Words.Settings.backup(Paths.shown(backup, home: services.user.home))]))
+        }
+    case .trust(let folder): services.trust.agree(folder)
     case .restore(let restore):
         let path = Files.resolved(restore.path)
         try Files.write(try Files.bytes(restore.backup), to: path)

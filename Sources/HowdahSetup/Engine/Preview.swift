@@ -8,7 +8,9 @@ extension Action {
         case .sql(let statement):
             (statement.route.psql + statement.statements.map { $0.preview + ";" }).joined(separator: "\n")
         case .edit(let edit): edit.diff
+        case .line(let edit): edit.diff
         case .restore(let restore): restore.diff
+        case .trust(let folder): Words.Trust.preview(folder)
         case .install(let files, let command):
             command.preview + "\nmv \(ShellText.quoted(files.staging))/* \(ShellText.quoted(files.destination))/"
         case .secret(let name): Words.Previews.secret(name.rawValue)

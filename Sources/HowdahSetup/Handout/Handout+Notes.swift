@@ -15,7 +15,6 @@ extension Handout {
         lines += [words.tomorrow, ""]
         for (title, commands) in tomorrow { lines += ["\(title)", ""] + Self.block(commands) + [""] }
         lines += [words.again, "", words.againScript, ""]
-        if answers.settings.style != .literal { lines += [words.againLiteral, ""] }
         lines += Self.block([ShellText.line(["sh", relative(layout.scriptFile), "../" + layout.package + "-2"])])
         lines += ["", words.againAnswers, ""]
         lines += Self.block([ShellText.line(["howdah", "apply", "--answers", relative(layout.answersFile)])])

@@ -7,6 +7,7 @@ extension Handout {
             ("package", layout.package), ("mode", mode), ("bin", binaries), ("host", target.application.host),
             ("port", String(target.application.port)), ("python", python), ("venv", Paths.name(of: layout.venv)),
             ("django", django.map { "Django==\($0.djangoVersion)" } ?? "Django"), ("adapter", adapter),
+            ("style", answers.settings.style.rawValue),
             ("wheelhouse", answers.python.wheelhouse.isEmpty ? "" : answers.python.wheelhouse),
             ("module", django?.settingsModule ?? "\(layout.package).settings"),
             ("settings", settingsFile.map(relative) ?? "\(layout.package)/settings.py"),
@@ -20,7 +21,6 @@ extension Handout {
         lines += ["set -eu", ""] + values.map { "\($0)=\(ShellText.quoted($1))" }
         lines += [password("DB_PASSWORD", answers.database.password)]
         lines += [password("DJANGO_SUPERUSER_PASSWORD", answers.superuser.password)]
-        lines.append("export DJANGO_SUPERUSER_PASSWORD")
         if let admin { lines.append("admin() { \(ShellText.line(admin)) \"$@\"; }") }
         return lines.joined(separator: "\n") + "\n" + String(decoding: PackageResources.setup_sh, as: UTF8.self)
     }

@@ -11,6 +11,11 @@ die() {
 unset PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSWORD PGPASSFILE PGSERVICE PGOPTIONS PGDATA
 unset DATABASE_URL DJANGO_SETTINGS_MODULE PYTHONPATH PYTHONHOME
 
+# What came in a variable would be every child's: from here on it is this script's alone.
+role_password=$DB_PASSWORD
+superuser_password=$DJANGO_SUPERUSER_PASSWORD
+unset DB_PASSWORD DJANGO_SUPERUSER_PASSWORD
+
 folder=${1:-}
 if [ -z "$folder" ]; then if [ -e manage.py ]; then folder=.; else folder=$package; fi; fi
 mkdir -p -- "$folder"
@@ -88,11 +93,14 @@ packages() {
         "$venv/bin/python" -m pip install "$@"
     fi
 }
-if ! installed pip "$django" "$adapter"; then
+extras=
+[ "$style" != url ] || extras="dj-database-url python-dotenv"
+# shellcheck disable=SC2086 # two words
+if ! installed pip "$django" "$adapter" $extras; then
     if [ -n "$wheelhouse" ]; then
-        packages --no-index --find-links "$wheelhouse" pip "$django" "$adapter"
+        packages --no-index --find-links "$wheelhouse" pip "$django" "$adapter" $extras
     else
-        packages pip "$django" "$adapter"
+        packages pip "$django" "$adapter" $extras
     fi
 fi
 python=$venv/bin/python
@@ -103,9 +111,9 @@ say "3 of 7: the Django project"
 
 say "4 of 7: role and database"
 # What is asked of Django: whether its settings lead to this database.
-export DJANGO_SETTINGS_MODULE="$module" DB_NAME="$database" DB_USER="$role" DB_HOST="$host" DB_PORT="$port"
-if [ -z "${DB_PASSWORD:-}" ]; then
-    DB_PASSWORD=$("$python" - "$mode" <<'END'
+export DJANGO_SETTINGS_MODULE="$module" DB_STYLE="$style" DB_NAME="$database" DB_USER="$role" DB_HOST="$host" DB_PORT="$port"
+if [ -z "$role_password" ]; then
+    role_password=$("$python" - "$mode" <<'END'
 import json, os, secrets, sys
 path = ".howdah/secrets.toml"
 lines = open(path).read().splitlines() if os.path.exists(path) else []
@@ -123,9 +131,11 @@ else:
 END
     )
 fi
-export DB_PASSWORD
+# Passwords go to programs by a descriptor of their own, not by their environment, which others can read.
 opens() {
-    "$python" - <<'END'
+    "$python" - 3<<PASSWORD <<'END'
+$role_password
+PASSWORD
 import os, sys
 try:
     import psycopg2 as adapter
@@ -134,7 +144,7 @@ except ImportError:
 try:
     adapter.connect(
         dbname=os.environ["DB_NAME"], user=os.environ["DB_USER"], host=os.environ["DB_HOST"],
-        port=os.environ["DB_PORT"], password=os.environ["DB_PASSWORD"]).close()
+        port=os.environ["DB_PORT"], password=os.fdopen(3).read()[:-1]).close()
 except adapter.OperationalError:
     sys.exit(1)
 END
@@ -153,7 +163,7 @@ SET log_statement = 'none';
 SET log_min_duration_statement = -1;
 SELECT format('CREATE ROLE %I LOGIN', $role_text)
     WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = $role_text) \gexec
-ALTER ROLE $role_sql LOGIN PASSWORD '$(printf %s "$DB_PASSWORD" | sed "s/'/''/g")';
+ALTER ROLE $role_sql LOGIN PASSWORD '$(printf %s "$role_password" | sed "s/'/''/g")';
 ALTER ROLE $role_sql SET client_encoding TO 'utf8';
 ALTER ROLE $role_sql SET default_transaction_isolation TO 'read committed';
 ALTER ROLE $role_sql SET timezone TO 'UTC';
@@ -165,23 +175,52 @@ END
 fi
 
 say "5 of 7: settings.py"
-"$python" - "$settings" <<'END'
-import ast, os, shutil, sys
+"$python" - "$settings" 3<<PASSWORD <<'END'
+$role_password
+PASSWORD
+import ast, os, re, shutil, sys
+from urllib.parse import quote
 import django
 sys.path.insert(0, os.getcwd())
-wanted = {key: os.environ["DB_" + key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
-django.setup()
-import django.db
-from django.db import connection
-now = connection.settings_dict
-# However the file says it: what counts is that Django gets in, to this database.
-if connection.vendor == "postgresql" and all(
-        str(now.get(key)) == value for key, value in wanted.items() if key != "PASSWORD"):
+style, password = os.environ["DB_STYLE"], os.fdopen(3, encoding="utf-8").read()[:-1]
+wanted = {key: os.environ["DB_" + key] for key in ("NAME", "USER", "HOST", "PORT")}
+
+
+def leads_there():
+    """However the file says it: what counts is that Django gets in, to this database."""
+    import django.db
+    from django.db import connection
+    now = connection.settings_dict
+    if connection.vendor != "postgresql" or any(str(now.get(key)) != value for key, value in wanted.items()):
+        return False
     try:
         connection.ensure_connection()
-        sys.exit()
     except django.db.OperationalError:
-        pass
+        return False
+    return True
+
+
+try:
+    django.setup()
+    if leads_there():
+        sys.exit()
+except ImportError:
+    pass  # the adapter of another database
+
+
+def put(path, line, own):
+    """Write a line for the owner's eyes into a file; `own` matches the one that it replaces."""
+    lines = []
+    if os.path.exists(path):
+        with open(path, encoding="utf-8", newline="") as file:
+            lines = [each for each in file.read().splitlines(keepends=True) if not re.match(own, each)]
+        if lines and not lines[-1].endswith("\n"):
+            lines[-1] += "\n"
+    with os.fdopen(os.open(path + ".new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        file.writelines(lines + [line + "\n"])
+    os.replace(path + ".new", path)
+
+
 path = sys.argv[1]
 with open(path, encoding="utf-8") as file:
     lines = file.read().splitlines(keepends=True)
@@ -190,7 +229,26 @@ found = [node for node in ast.parse("".join(lines)).body
 if len(found) != 1:
     sys.exit("%s does not set DATABASES exactly once: change it by hand." % path)
 block = ["DATABASES = {\n", "    'default': {\n", "        'ENGINE': 'django.db.backends.postgresql',\n"]
-block += ["        %r: %r,\n" % pair for pair in wanted.items()] + ["    }\n", "}\n"]
+pairs = [("NAME", wanted["NAME"]), ("USER", wanted["USER"])]
+if style == "literal":
+    pairs.append(("PASSWORD", password))
+pairs += [("HOST", wanted["HOST"]), ("PORT", wanted["PORT"])]
+if style == "passfile":
+    fields = [re.sub(r"([:\\])", r"\\\1", wanted[key]) for key in ("HOST", "PORT", "NAME", "USER")]
+    own = ":".join(fields) + ":"
+    put(".howdah/passfile", own + re.sub(r"([:\\])", r"\\\1", password), re.escape(own))
+    pairs.append(("OPTIONS", {"passfile": os.path.abspath(".howdah/passfile")}))
+block += ["        %r: %r,\n" % pair for pair in pairs] + ["    }\n", "}\n"]
+if style == "url":
+    parts = {key: quote(value, safe="") for key, value in wanted.items()}
+    put(".env", "DATABASE_URL=postgres://%s:%s@%s:%s/%s" % (
+        parts["USER"], quote(password, safe=""), parts["HOST"], parts["PORT"], parts["NAME"]), "DATABASE_URL=")
+    ignored = open(".gitignore").read().splitlines() if os.path.exists(".gitignore") else []
+    if ".env" not in ignored:
+        with open(".gitignore", "a") as file:
+            file.write(".env\n")
+    block = ["import dj_database_url\n", "from dotenv import load_dotenv\n", "load_dotenv(%r)\n" % os.path.abspath(".env"),
+             "DATABASES = {'default': dj_database_url.config()}\n"]
 lines[found[0].lineno - 1:found[0].end_lineno] = block
 shutil.copyfile(path, os.path.join(".howdah", "backups", os.path.basename(path) + ".before-setup"))
 with open(path, "w", encoding="utf-8") as file:
@@ -213,8 +271,16 @@ END
 then
     set -f
     eval "set -- $superuser_options"
-    if [ -n "${DJANGO_SUPERUSER_PASSWORD:-}" ]; then
-        "$python" manage.py createsuperuser --noinput "$@"
+    if [ -n "$superuser_password" ]; then
+        "$python" - "$@" 3<<PASSWORD <<'END'
+$superuser_password
+PASSWORD
+import os, sys
+sys.path.insert(0, os.getcwd())
+os.environ["DJANGO_SUPERUSER_PASSWORD"] = os.fdopen(3, encoding="utf-8").read()[:-1]
+from django.core.management import execute_from_command_line
+execute_from_command_line(["manage.py", "createsuperuser", "--noinput"] + sys.argv[1:])
+END
     elif [ -t 0 ]; then
         "$python" manage.py createsuperuser "$@"
     else

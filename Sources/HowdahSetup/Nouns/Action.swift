@@ -21,6 +21,10 @@ public struct Action: Codable, Sendable, Equatable {
         case sql(Statement)
         /// New bytes for a file, with a backup of the old ones.
         case edit(FileEdit)
+        /// One line of a `.env`, a passfile or a `.gitignore`.
+        case line(LineEdit)
+        /// A folder whose own code may be run from now on.
+        case trust(String)
         /// A file as it was before.
         case restore(FileRestore)
         /// The private cluster and the learner's web server: what is more than one command.
@@ -39,6 +43,8 @@ public struct Action: Codable, Sendable, Equatable {
 /// How an action is taken back, as plain data: no closure survives a restart.
 public enum Inverse: Codable, Sendable, Equatable {
     case removeFolder(String)
+    /// A file that was not there before.
+    case removeFile(String)
     /// manage.py and Django's package in a folder.
     case removeProject(folder: String, package: String)
     /// What was set aside gets its name back.
@@ -51,6 +57,16 @@ public enum Inverse: Codable, Sendable, Equatable {
     case deleteSuperuser(String)
     /// Nothing is taken back; the sentence says why.
     case leave(String)
+}
+
+extension Inverse {
+    /// The file that it takes back.
+    var file: String? {
+        switch self {
+        case .restore(let path, _), .removeFile(let path): path
+        default: nil
+        }
+    }
 }
 
 /// A child process.
@@ -136,12 +152,25 @@ public struct FileEdit: Codable, Sendable, Equatable {
     public var wanted: WantedDatabase
     /// A unified diff, the password masked.
     public var diff: String
+    public var style: Answers.Style
+    /// Absolute path, for the style that has one.
+    public var passfile: String?
+    /// The project's folder, where there is a project.
+    public var root: String?
+    /// The person was told that the file has other names, or another owner, and agreed.
+    public var isConsented = false
 
-    public init(path: String, digest: String, wanted: WantedDatabase, diff: String) {
+    public init(
+        path: String, digest: String = "", wanted: WantedDatabase, diff: String = "",
+        style: Answers.Style = .literal, passfile: String? = nil, root: String? = nil
+    ) {
         self.path = path
         self.digest = digest
         self.wanted = wanted
         self.diff = diff
+        self.style = style
+        self.passfile = passfile
+        self.root = root
     }
 }
 

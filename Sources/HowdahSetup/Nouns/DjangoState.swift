@@ -26,7 +26,11 @@ public struct DjangoState: Decodable, Sendable, Equatable {
         public var user: String?
         public var host: String?
         public var port: String?
+        /// `settings`, `environment`, `passfile`, `service` or `none`.
         public var passwordSource: String
+        /// The variable that the password comes from.
+        public var variable: String?
+        public var passfile: String?
         public var passwordMatches: Bool?
         public var vendor: String?
         /// Those OPTIONS that decide how libpq reaches the server.
@@ -40,7 +44,7 @@ public struct DjangoState: Decodable, Sendable, Equatable {
             case user = "USER"
             case host = "HOST"
             case port = "PORT"
-            case passwordSource, passwordMatches, vendor, libpq, password
+            case passwordSource, variable, passfile, passwordMatches, vendor, libpq, password
         }
 
         public init(from decoder: any Decoder) throws {
@@ -51,6 +55,8 @@ public struct DjangoState: Decodable, Sendable, Equatable {
             host = try values.decodeIfPresent(String.self, forKey: .host)
             port = try values.decodeIfPresent(String.self, forKey: .port)
             passwordSource = try values.decode(String.self, forKey: .passwordSource)
+            variable = try values.decodeIfPresent(String.self, forKey: .variable)
+            passfile = try values.decodeIfPresent(String.self, forKey: .passfile)
             passwordMatches = try values.decodeIfPresent(Bool.self, forKey: .passwordMatches)
             vendor = try values.decodeIfPresent(String.self, forKey: .vendor)
             libpq = try values.decodeIfPresent([String: String].self, forKey: .libpq)

@@ -93,14 +93,39 @@ public struct WantedDatabase: Codable, Sendable, Equatable {
 /// What the settings editor would do to a file.
 public struct SettingsEdit: Codable, Sendable, Equatable {
     public enum Outcome: String, Codable, Sendable { case edited, unchanged, refused }
+
+    /// A line of another file that has a say in the same setting.
+    public struct Place: Codable, Sendable, Equatable {
+        /// A path, or a module's dotted name.
+        public var file: String
+        public var line: Int
+    }
+
     public var path: String
     public var outcome: Outcome
+    /// Why it is refused, as a slug; else empty.
     public var reason: String
+    /// The same for people.
+    public var sentence: String
     public var line: Int?
     public var digest: String
     public var diff: String
     /// What to paste where Howdah may not write, the password masked.
     public var block: String
+    /// Packages that the edited file imports.
+    public var needs: [String] = []
+    /// The `.env` that the edited file loads; absolute.
+    public var environmentFile: String?
+    /// DATABASES stands in these files; this one gets an override.
+    public var elsewhere: [Place] = []
+    /// What is imported later may win.
+    public var overriddenBy: [Place] = []
+    /// Sentences for the person.
+    public var notes: [String] = []
+
+    static func refused(_ path: String, _ reason: String, _ sentence: String) -> SettingsEdit {
+        SettingsEdit(path: path, outcome: .refused, reason: reason, sentence: sentence, digest: "", diff: "", block: "")
+    }
 }
 
 /// Django's files, made in a temporary folder, to be moved to where they belong.

@@ -51,6 +51,7 @@ public enum Evidence: Sendable, Equatable {
     case database(DatabaseFacts)
     case login(LoginFacts)
     case edit(SettingsEdit)
+    case line(LineEdit)
     case django(DjangoState)
     case failure(Failure)
     /// Where a server was found instead.

@@ -1,4 +1,4 @@
-import HowdahText
+public import HowdahText
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -34,8 +34,9 @@ public actor Journal {
 
     private var file: String?
     private var sequence = 0
+    private let redactor: Redactor
 
-    public init() {}
+    public init(redactor: Redactor = Redactor()) { self.redactor = redactor }
 
     public func keep(in file: String) throws(Failure) {
         self.file = file
@@ -44,10 +45,12 @@ public actor Journal {
 
     public func append(_ step: StepID, _ action: Action) throws(Failure) {
         var entry = Entry(
-            sequence: sequence + 1, step: step, title: action.title, why: action.why, byHand: action.byHand,
-            inverse: action.inverse)
-        if case .restore(let path, _)? = action.inverse {
+            sequence: sequence + 1, step: step, title: redactor.redact(action.title),
+            why: redactor.redact(action.why), byHand: action.byHand.map(redactor.redact), inverse: action.inverse)
+        switch action.inverse {
+        case .restore(let path, _)?, .removeFile(let path)?:
             entry.after = ShortHash.of(try Files.bytes(Files.resolved(path)))
+        default: break
         }
         try write(entry)
     }

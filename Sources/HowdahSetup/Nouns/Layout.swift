@@ -33,6 +33,12 @@ public struct Layout: Sendable, Equatable {
     public var answersFile: String { state + "/answers.toml" }
     public var secretsFile: String { state + "/secrets.toml" }
     public var journalFile: String { state + "/journal.jsonl" }
+    /// Held by the process that changes the project.
+    public var lockFile: String { state + "/lock" }
+    /// libpq's, for the style of settings that has one.
+    public var passfile: String { state + "/passfile" }
+    /// What the style `url` reads, unless the project has its own elsewhere.
+    public var environmentFile: String { project + "/.env" }
     public var logFolder: String { state + "/log" }
     public var backups: String { state + "/backups" }
     public var postgres: String { state + "/postgres" }

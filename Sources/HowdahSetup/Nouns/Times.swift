@@ -109,12 +109,12 @@ extension Action {
             case .none: return .other
             }
         case .sql: return .sql
-        case .edit, .restore: return .edit
+        case .edit, .restore, .line: return .edit
         case .server(.initialise): return .initialise
         case .server(.start), .server(.await), .server(.stop), .server(.admit): return .startServer
         case .server(.startWeb), .server(.stopWeb): return .web
         case .install: return .project
-        case .secret, .server(.clearPid): return .other
+        case .secret, .trust, .server(.clearPid): return .other
         case .superuser: return .superuser
         case .probe: return .login
         }

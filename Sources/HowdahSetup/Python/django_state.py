@@ -1,11 +1,14 @@
 """Tell how a Django project really stands: effective settings, migrations, superusers.
 
 Reads {"directory", "settings_module"?, "wants", "username"?, "user_fields"?, "only_postgresql"?, "reveal"?,
-"password"?} on standard input, where "password" is the one to compare with, and "reveal" asks for the
-effective one. Changes nothing, in the files or in the database.
+"password"?, "proposed"?, "variables"?} on standard input, where "password" is the one to compare with, and "reveal"
+asks for the effective one. "proposed" is the source (base64) that the settings module is to be read from instead of
+its file, "variables" what the environment has besides. Changes nothing, in the files or in the database.
 """
 
+import base64
 import importlib
+import importlib.machinery
 import os
 import re
 import sys
@@ -33,6 +36,18 @@ def from_passfile(values, path):
     return None
 
 
+def from_environment(password):
+    """The variable that a password comes from, be it a part of a URL; None where no variable holds it."""
+    from urllib.parse import unquote
+    for name, value in os.environ.items():
+        if value == password:
+            return name
+        if "://" in value and "@" in value:
+            if unquote(value.split("://", 1)[1].rsplit("@", 1)[0].partition(":")[2]) == password:
+                return name
+    return None
+
+
 # Of the OPTIONS those that decide how libpq reaches a server; none of them is a secret.
 LIBPQ = ("sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "channel_binding", "options", "service",
          "target_session_attrs", "gssencmode", "hostaddr")
@@ -45,8 +60,10 @@ def default_of(databases, asked, reveal):
         return None
     options = values.get("OPTIONS") or {}
     password, source = values.get("PASSWORD"), "none"
+    variable = None
     if password not in (None, ""):
-        source = "settings"
+        variable = from_environment(str(password))
+        source = "environment" if variable else "settings"
     elif options.get("service"):
         source = "service"
     elif options.get("passfile"):
@@ -54,14 +71,15 @@ def default_of(databases, asked, reveal):
     if password not in (None, ""):
         SECRETS.add(str(password))
     matches = None
-    if asked and source in ("settings", "passfile"):
+    if asked and source in ("settings", "environment", "passfile"):
         matches = str(password or "") == asked
     engine = str(values.get("ENGINE") or "")
     vendors = {"postg": "postgresql", "sqlite": "sqlite", "spatialite": "sqlite", "mysql": "mysql", "oracle": "oracle"}
     return {
         "ENGINE": engine, "NAME": text_of(values.get("NAME")), "USER": text_of(values.get("USER")),
         "HOST": text_of(values.get("HOST")), "PORT": text_of(values.get("PORT")),
-        "password_source": source, "password_matches": matches, "options_keys": sorted(map(str, options)),
+        "password_source": source, "variable": variable,
+        "passfile": text_of(options.get("passfile")), "password_matches": matches, "options_keys": sorted(map(str, options)),
         "vendor": next((vendor for part, vendor in vendors.items() if part in engine), None),
         "libpq": {key: str(options[key]) for key in LIBPQ if options.get(key) not in (None, "")},
         "password": str(password) if reveal and password not in (None, "") else None,
@@ -387,11 +405,38 @@ def rights_of(connection):
             "search_path": path}
 
 
+class Proposed(importlib.machinery.SourceFileLoader):
+    """Loads one module from a source that is written nowhere yet."""
+
+    def __init__(self, name, path, source):
+        super().__init__(name, path)
+        self.source = source
+
+    def get_code(self, name):
+        return self.source_to_code(self.source, self.path)
+
+
+class Finder:
+    """Stands before Python's own finders: finds as they do, and loads that one module otherwise."""
+
+    def __init__(self, module, source):
+        self.module, self.source = module, source
+
+    def find_spec(self, name, path=None, target=None):
+        spec = importlib.machinery.PathFinder.find_spec(name, path) if name == self.module else None
+        if spec is not None and spec.origin:
+            spec.loader = Proposed(name, spec.origin, self.source)
+        return spec
+
+
 def main():
     request, answer = begin()
     directory = os.path.abspath(request.get("directory") or ".")
     try:
         module = enter(directory, request.get("settings_module"), "check")
+        if request.get("proposed"):
+            sys.meta_path.insert(0, Finder(module, base64.b64decode(request["proposed"])))
+        os.environ.update(request.get("variables") or {})
         settings = importlib.import_module(module)
         note_secrets(settings)
         result = {"settings_module": module}

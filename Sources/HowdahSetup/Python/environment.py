@@ -50,7 +50,7 @@ def main():
     question = json.load(sys.stdin)
     has_ensurepip, wheel = pip_wheel() if question.get("base") else (False, None)
     installed = versions(
-        ["pip", "django", "psycopg2-binary", "psycopg2", "psycopg", "psycopg-binary", "dj-database-url"]
+        ["pip", "django", "psycopg2-binary", "psycopg2", "psycopg", "psycopg-binary", "dj-database-url", "python-dotenv"]
     )
     answer = {
         "executable": sys.executable,

@@ -1,6 +1,12 @@
 import Dispatch
 import HowdahText
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Sends statements to PostgreSQL, by libpq or by psql as another user.
 ///
 /// An actor on a thread of its own: libpq blocks, and the cooperative pool of a two-core laptop has two threads.
@@ -29,6 +35,54 @@ actor Database {
         case .becoming(let how, let connection):
             return try await psql(texts, how, connection)
         }
+    }
+
+    /// Connections that hold a lock, by what they hold it on.
+    private var holds: [String: OpaquePointer] = [:]
+
+    /// One Howdah at a time makes a database, or its tables, wherever it is started from: an advisory lock, which the
+    /// server gives back when this process ends.
+    ///
+    /// In a transaction, because a pooler gives a session's locks to whoever comes next.
+    ///
+    /// - Parameters:
+    ///   - name: of the database that is worked on.
+    ///   - connection: to the database that the lock lives in.
+    /// - Throws: another Howdah holds it. Who cannot connect needs no lock.
+    func hold(_ name: String, on connection: Connection) throws(Failure) {
+        guard holds[name] == nil else { return }
+        let password = connection.password.flatMap(secrets.get)
+        guard let session = try? LibPQ.open(connection, password: password, name: "howdah, process \(getpid())") else {
+            return
+        }
+        let key = Int64(bitPattern: ShortHash.number(of: "howdah \(name)"))
+        let rows = try? LibPQ.run(
+            ["BEGIN", "SELECT pg_try_advisory_xact_lock(\(key))"], over: session, connection)
+        guard rows == [["f"]] else {
+            holds[name] = session
+            return
+        }
+        let halves = (UInt64(bitPattern: key) >> 32, UInt64(bitPattern: key) & 0xffff_ffff)
+        let holder = try? LibPQ.run(
+            [
+                """
+                SELECT a.application_name, to_char(a.backend_start, 'HH24:MI') FROM pg_locks l
+                JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND l.granted
+                AND l.classid = \(halves.0) AND l.objid = \(halves.1)
+                """
+            ], over: session, connection
+        ).first
+        LibPQ.close(session)
+        throw .refused(
+            "project-in-use",
+            sentence: Words.Files.databaseInUse(
+                name.sanitisedLine, (holder?.first.flatMap(\.self) ?? "howdah").sanitisedLine,
+                holder?.last.flatMap(\.self) ?? "?"),
+            next: Words.Files.inUseNext)
+    }
+
+    func release(_ name: String) {
+        LibPQ.close(holds.removeValue(forKey: name))
     }
 
     private func render(_ sql: SQL) throws(Failure) -> String {

@@ -16,9 +16,13 @@ enum DjangoInspection {
         var onlyPostgreSQL = true
         var reveal = false
         var password: String?
+        var module: String?
+        var proposed: String?
+        var variables: [String: String]?
 
         enum CodingKeys: String, CodingKey {
-            case directory, wants, username, password, reveal
+            case directory, wants, username, password, reveal, proposed, variables
+            case module = "settings_module"
             case userFields = "user_fields"
             case onlyPostgreSQL = "only_postgresql"
         }
@@ -47,6 +51,24 @@ enum DjangoInspection {
             Question(
                 directory: directory, username: answers?.superuser.username, reveal: true,
                 password: services.secrets.get(.databasePassword)?.reveal()),
+            directory: directory, services)
+    }
+
+    /// What settings alone say; the database is not asked.
+    ///
+    /// - Parameters:
+    ///   - module: dotted; nil: the one that manage.py names.
+    ///   - proposed: the module's source in base64, where it is not what the file holds.
+    ///   - variables: that the settings will find in their environment.
+    static func settings(
+        _ python: String, _ directory: String, module: String? = nil, proposed: String? = nil,
+        variables: [String: String]? = nil, password: Secret?, _ services: Services
+    ) async throws(Failure) -> DjangoState {
+        try await Helper.djangoState.ask(
+            python,
+            Question(
+                directory: directory, wants: ["settings"], userFields: false, password: password?.reveal(),
+                module: module, proposed: proposed, variables: variables),
             directory: directory, services)
     }
 

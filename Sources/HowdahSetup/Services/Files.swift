@@ -45,6 +45,12 @@ public enum Files {
             && (info.st_mode & 0o077) == 0
     }
 
+    /// Neither the group nor others may read it.
+    static func isOwnersOnly(_ path: String) -> Bool {
+        var info = stat()
+        return stat(path, &info) == 0 && (info.st_mode & 0o077) == 0
+    }
+
     /// As PostgreSQL wants its data (since 11): others have no rights there, the group may at most read.
     ///
     /// - Parameter owner: a user's name; nil: who runs Howdah.
@@ -87,10 +93,16 @@ public enum Files {
     /// Writes a temporary file beside, flushes it, and renames it over the old one:
     /// whoever reads sees the old bytes or the new ones.
     ///
-    /// - Parameter mode: of a new file; an existing file's mode is kept when nil.
-    public static func write(_ bytes: [UInt8], to path: String, mode: UInt32? = nil) throws(Failure) {
+    /// - Parameters:
+    ///   - mode: of a new file; an existing file's mode is kept when nil.
+    ///   - model: a file whose owner a new file gets; else it is this process's own.
+    ///   - expected: what the file must still hold at the last moment; else `ESTALE` is thrown.
+    public static func write(
+        _ bytes: [UInt8], to path: String, mode: UInt32? = nil, like model: String? = nil, expected: [UInt8]? = nil
+    ) throws(Failure) {
         var info = stat()
         let old = stat(path, &info) == 0 ? UInt32(info.st_mode & 0o7777) : nil
+        let isOwned = old != nil || model.map { stat($0, &info) == 0 } == true
         let temporary = temporary(path)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .file(path: path, operation: "write", errno: errno) }
@@ -109,16 +121,30 @@ public enum Files {
             written += count
         }
         // Who runs this as root must not end as the owner of somebody else's file.
-        if old != nil, info.st_uid != geteuid() || info.st_gid != getegid() {
-            guard fchown(descriptor, info.st_uid, info.st_gid) == 0 || info.st_uid == geteuid() else { throw fail() }
+        if isOwned, info.st_uid != geteuid() || info.st_gid != getegid() {
+            let isTheirs = fchown(descriptor, info.st_uid, info.st_gid) == 0
+            guard isTheirs || info.st_uid == geteuid() || old == nil else { throw fail() }
         }
         guard fchmod(descriptor, mode_t(mode ?? old ?? 0o644)) == 0, fsync(descriptor) == 0 else { throw fail() }
+        if let expected, (try? Files.bytes(path)) != expected {
+            errno = ESTALE
+            throw fail()
+        }
         close(descriptor)
         guard rename(temporary, path) == 0 else {
             let failure = Failure.file(path: path, operation: "write", errno: errno)
             unlink(temporary)
             throw failure
         }
+        sync(folder: Paths.parent(of: path))
+    }
+
+    /// Without this a power cut may undo the rename. Not every file system can do it; then there is nothing to be done.
+    private static func sync(folder: String) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
     }
 
     /// A name beside the path, for what is made there and then renamed; it names this process.

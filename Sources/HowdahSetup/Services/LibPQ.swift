@@ -53,9 +53,17 @@ enum LibPQ {
     }
 
     /// One connection, one statement after the other, blocking: call it on `DatabaseExecutor` only.
-    ///
-    /// - Parameter render: turns a statement into text, with this connection's quoting.
     static func run(_ statements: [String], on target: Connection, password: Secret?) throws(Failure) -> [[String?]] {
+        let connection = try open(target, password: password)
+        defer { close(connection) }
+        return try run(statements, over: connection, target)
+    }
+
+    /// A connection to be closed by ``close(_:)``.
+    ///
+    /// - Parameter name: under which other sessions see it.
+    static func open(_ target: Connection, password: Secret?, name: String = "howdah") throws(Failure) -> OpaquePointer?
+    {
         var parameters = target.options
         parameters["host"] = target.host
         parameters["port"] = String(target.port)
@@ -63,15 +71,23 @@ enum LibPQ {
         parameters["dbname"] = target.database
         parameters["password"] = password?.reveal() ?? ""
         // The person's ~/.pgpass must not answer for us: what is verified is the password we hold.
-        parameters["passfile"] = "/dev/null/none"
+        parameters["passfile"] = parameters["passfile"] ?? "/dev/null/none"
         parameters["connect_timeout"] = parameters["connect_timeout"] ?? "5"
-        parameters["application_name"] = "howdah"
+        parameters["application_name"] = name
         parameters["client_encoding"] = "UTF8"
         let connection = connect(parameters)
-        defer { PQfinish(connection) }
         guard PQstatus(connection) == CONNECTION_OK else {
+            defer { close(connection) }
             throw failure(connection, result: nil, target)
         }
+        return connection
+    }
+
+    static func close(_ connection: OpaquePointer?) { PQfinish(connection) }
+
+    static func run(_ statements: [String], over connection: OpaquePointer?, _ target: Connection) throws(Failure)
+        -> [[String?]]
+    {
         var rows: [[String?]] = []
         for statement in statements {
             let result = PQexec(connection, statement)

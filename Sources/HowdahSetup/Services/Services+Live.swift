@@ -31,6 +31,8 @@ extension Services {
             find: { shell.resolve($0) }, now: { .now },
             freePort: { port throws(Failure) in try Ports.free(from: port) },
             secrets: secrets, redactor: redactor)
+        services.hold = { name, connection throws(Failure) in try await database.hold(name, on: connection) }
+        services.release = { await database.release($0) }
         services.timesFile = Times.file(environment, home: services.user.home)
         return services
     }

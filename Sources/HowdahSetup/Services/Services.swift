@@ -18,6 +18,9 @@ public struct Services: Sendable {
     public var capture: @Sendable (Command) async throws(Failure) -> Capture
     /// Sends statements over one connection and returns the last one's rows; NULL is nil.
     public var query: @Sendable ([SQL], Route) async throws(Failure) -> [[String?]]
+    /// Keeps other Howdahs off a database, by name, until it is released; a lock that nobody can take is no lock.
+    public var hold: @Sendable (String, Connection) async throws(Failure) -> Void = { _, _ throws(Failure) in }
+    public var release: @Sendable (String) async -> Void = { _ in }
     /// The absolute path of a program, as `run` would find it.
     public var find: @Sendable (String) -> String?
     /// The time, for durations only.
@@ -29,8 +32,12 @@ public struct Services: Sendable {
     public var redactor: Redactor
     public var memo: Memo
     public var lock = ProjectLock()
+    /// Whose code may be run. The wizard asks; whoever names a folder to `apply` or `doctor` agreed by that.
+    public var trust = Trust.everything
     /// `--yes`: the system's package manager may run this time. Not an answer, because those are kept.
     public var mayInstallPackages = false
+    /// `--yes`: a file that has other names, or another owner, may be replaced this time.
+    public var consents = false
     /// Nothing may be written: Python's helpers keep no bytecode beside the project's modules either.
     public var onlyLooks = false
     public var journal: Journal
@@ -61,7 +68,7 @@ public struct Services: Sendable {
         self.secrets = secrets
         self.redactor = redactor
         memo = Memo()
-        journal = Journal()
+        journal = Journal(redactor: redactor)
         let file = LogFile(redactor: redactor)
         logFile = file
         log = Logger(label: "howdah") { LogFileHandler(file: file, label: $0) }

@@ -26,8 +26,11 @@ enum SocketFolder {
 enum ShortHash {
     static func of(_ text: String) -> String { of(text.utf8) }
 
-    static func of(_ bytes: some Sequence<UInt8>) -> String {
-        let value = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(value, radix: 36)
+    static func of(_ bytes: some Sequence<UInt8>) -> String { String(number(of: bytes), radix: 36) }
+
+    static func number(of text: String) -> UInt64 { number(of: text.utf8) }
+
+    private static func number(of bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 }

@@ -24,6 +24,28 @@ enum Venv {
         }
     }
 
+    /// Distribution → version, of those that Howdah knows; empty where there is no environment.
+    static func packages(_ path: String, _ services: Services) async -> [String: String] {
+        guard Files.isExecutable(path + "/bin/python") else { return [:] }
+        let answer: EnvironmentAnswer? = try? await services.memo.value("\(memoKey)\(path) packages") {
+            () async throws(Failure) -> EnvironmentAnswer in
+            try await Helper.environment.ask(path + "/bin/python", EnvironmentQuestion(), services)
+        }
+        return answer?.installed ?? [:]
+    }
+
+    /// What can install: the interpreter of the answers; failing that, an environment with a pip of its own.
+    static func python(_ layout: Layout, _ answers: Answers, _ services: Services) async throws(Failure) -> PythonFacts
+    {
+        do throws(Failure) { return try await PythonSearch.facts(answers, services) } catch {
+            let venv = await facts(layout.venv, answers.python.adapter, services)
+            guard let venv, venv.works, let pip = venv.pip else { throw error }
+            return PythonFacts(
+                executable: venv.path + "/bin/python", version: venv.version, hasVenv: true, hasEnsurepip: false,
+                pip: pip, pipWheel: nil)
+        }
+    }
+
     /// What does not work is renamed, not deleted: a person may have made it.
     static func setAside(_ path: String) -> Action {
         let aside = nameAside(path)

@@ -10,7 +10,7 @@ extension Step {
             let venv = await Venv.facts(layout.venv, answers.python.adapter, services)
             // A complete environment needs no interpreter beside it, and none is looked for.
             if venv?.isComplete(for: answers.python.adapter) != true {
-                findings.append(await pythonFinding(venv, answers, services))
+                findings.append(await pythonFinding(answers, services))
             }
             guard let venv else {
                 return findings + [
@@ -78,22 +78,13 @@ extension Step {
             return actions
         })
 
-    /// What can install: the interpreter of the answers; failing that, an environment with a pip of its own.
-    private static func pythonFinding(_ venv: VenvFacts?, _ answers: Answers, _ services: Services) async -> Finding {
+    private static func pythonFinding(_ answers: Answers, _ services: Services) async -> Finding {
         do throws(Failure) {
-            let python = try await PythonSearch.facts(answers, services)
+            let python = try await Venv.python(Layout(base: services.base, answers: answers), answers, services)
             return Finding(
                 .adapter, "python", .ok, Words.Python.found(python.series, python.executable), evidence: .python(python)
             )
-        } catch {
-            guard let venv, venv.works, let pip = venv.pip else { return .failed(.adapter, "python", error) }
-            let own = PythonFacts(
-                executable: venv.path + "/bin/python", version: venv.version, hasVenv: true, hasEnsurepip: false,
-                pip: pip,
-                pipWheel: nil)
-            return Finding(
-                .adapter, "python", .ok, Words.Python.found(own.series, own.executable), evidence: .python(own))
-        }
+        } catch { return .failed(.adapter, "python", error) }
     }
 
     private static func plannedDjango(_ answers: Answers, _ services: Services) async -> [Finding] {

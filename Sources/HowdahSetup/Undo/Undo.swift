@@ -39,7 +39,7 @@ public struct Undo: Sendable {
     public func perform(
         _ reversal: Reversal, _ emit: @escaping @Sendable (Event) async -> Void
     ) async throws(Failure) {
-        try services.lock.take(layout.state + "/lock")
+        try services.lock.take(layout.lockFile)
         await services.memo.forget()
         let step = StepID.postgres
         await emit(.actionBegan(step, reversal.action))
@@ -59,6 +59,8 @@ public struct Undo: Sendable {
         for entry in entries {
             if case .restore(let path, _)? = entry.inverse, !paths.contains(path) { paths.append(path) }
         }
+        // What Howdah made goes as a whole.
+        paths.removeAll { path in entries.contains { $0.inverse == .removeFile(path) } }
         for path in paths where Files.exists(path) {
             var now = ShortHash.of(try Files.bytes(Files.resolved(path)))
             var backup: String?
@@ -85,8 +87,10 @@ public struct Undo: Sendable {
         }
     }
 
+    /// Of files that are not Python, the lines around are not shown: a `.env` is full of secrets.
     private func difference(_ path: String, _ backup: String) async -> String {
-        let answer = try? await services.capture(Command("diff", ["-u", path, backup], directory: "/"))
+        let answer = try? await services.capture(
+            Command("diff", [path.hasSuffix(".py") ? "-U3" : "-U0", path, backup], directory: "/"))
         let lines = (answer?.output ?? "").sanitised.split(separator: "\n").map {
             Redactor.withoutPasswords(String($0))
         }
@@ -112,6 +116,15 @@ public struct Undo: Sendable {
                     Reversal(
                         remove(path, Words.Undo.removeFolder(shown(path)), Words.Undo.removeFolderWhy), .yes,
                         [entry.sequence]))
+            case .removeFile(let path)? where Files.exists(path):
+                let mine = entries.filter { $0.inverse?.file == path }
+                let isEdited = (try? Files.bytes(path)).map { ShortHash.of($0) } != mine.first?.after
+                plan.reversals.append(
+                    Reversal(
+                        remove(
+                            path, Words.Undo.removeFolder(shown(path)),
+                            isEdited ? Words.Undo.removeEditedWhy : Words.Undo.removeFolderWhy),
+                        isEdited ? .decision : .yes, mine.map(\.sequence)))
             case .rename(let from, let to)? where Files.exists(from):
                 plan.reversals.append(
                     Reversal(

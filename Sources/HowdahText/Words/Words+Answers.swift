@@ -72,7 +72,33 @@ extension Words {
         public static let secretsHeader =
             "# Passwords that Howdah made for this project. Only you can read this file; keep it out of git.\n"
         public static let inUse = "Another Howdah is at work on this project."
-        public static let inUseNext = "Wait until it has ended, or end it, then try again."
+        public static func holder(_ process: Int32, _ command: String, _ since: String) -> String {
+            process == 0
+                ? inUse : "Another Howdah is at work on this project: \(command), process \(process), since \(since)."
+        }
+        public static let inUseNext =
+            "Wait until it has ended, or end it, then try again. Looking is possible meanwhile: doctor, status, --dry-run."
+        public static func lookOnly(_ holder: String) -> String {
+            "\(holder) You can look here, but not change anything."
+        }
+        public static func databaseInUse(_ name: String, _ who: String, _ since: String) -> String {
+            "Another Howdah works on the database \(name): \(who), since \(since)."
+        }
+        public static func readOnly(_ path: String) -> String { "\(path) is read-only; nothing was changed." }
+        public static func readOnlyFolder(_ path: String) -> String {
+            "The folder \(path) is read-only, so no file in it can be replaced; nothing was changed."
+        }
+        public static let readOnlyNext = "Make it writable for you first (chmod u+w), if that is meant."
+        public static func hardLinks(_ path: String, _ count: Int) -> String {
+            "\(path) is one file with \(count) names (hard links): the others would keep the old text."
+        }
+        public static func otherOwner(_ path: String, _ owner: String) -> String {
+            "\(path) belongs to another user (\(owner))."
+        }
+        public static func openFolder(_ path: String) -> String {
+            "Everybody on this computer may change what lies in \(path)."
+        }
+        public static let concernsNext = "Nothing was changed. If it is meant all the same, add --yes."
         public static func secretKept(_ path: String) -> String { "Kept in \(path)" }
         public static func secretsUnreadable(_ problem: String) -> String {
             "The kept passwords cannot be read: \(problem)"

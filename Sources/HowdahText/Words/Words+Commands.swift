@@ -15,7 +15,8 @@ extension Words {
         public static let answers = "A TOML file of answers; - reads standard input."
         public static let dryRun = "Show what would be done, and change nothing."
         public static let json = "One JSON object a line."
-        public static let yes = "Consent to installing system packages where they are needed."
+        public static let yes =
+            "Consent to installing system packages, and to a project that others own or may change."
         public static let printAnswers = "Print the answers in force as TOML, and do nothing."
         public static let theme = "The colours: dark, light, or a file of yours."
         public static let plain = "Line by line, without a full screen."

@@ -83,41 +83,6 @@ extension Words {
         public static let nameNotASCII = "Letters beyond a–z work, but some tools stumble over them."
     }
 
-    public enum Settings {
-        public static let noProject = "The project's settings.py is not there yet"
-        public static let noFile = "The settings file that manage.py names is not there"
-        public static func effective(_ name: String, _ user: String, _ host: String, _ port: String) -> String {
-            "Django uses PostgreSQL: \(name) as \(user) at \(host):\(port)"
-        }
-        public static func reads(_ engine: String, _ name: String) -> String { "Django uses \(engine) (\(name))" }
-        public static let elsewhereNext =
-            "This project uses PostgreSQL already, and Howdah did not set that up. To let Howdah point it to its own database, set database.existing = \"adopt\"; to keep it, leave everything as it is."
-        public static func dataStays(_ path: String) -> String {
-            "\(path) holds data; it stays there and is not moved (dumpdata and loaddata move it)"
-        }
-        public static func toEdit(_ path: String) -> String { "\(path) does not use this database yet" }
-        public static let notChecked = "What Django reads could not be checked yet"
-        public static func overridden(_ path: String) -> String {
-            "\(path) says the right thing, but Django reads something else: another file or a variable overrides it"
-        }
-        public static func paste(_ block: String) -> String {
-            "Howdah does not change this file. Put this in its place yourself (the password is in .howdah/secrets.toml):\n\n\(block)"
-        }
-        public static let pasteNext = "Paste the block yourself, then try again."
-        public static func notEditable(_ path: String) -> String { "\(path) cannot be changed with certainty." }
-        public static func changedMeanwhile(_ path: String) -> String {
-            "\(path) was changed by somebody else since the preview; nothing was written."
-        }
-        public static let changedMeanwhileNext = "Look at it, then run this step again."
-        public static func edit(_ path: String) -> String { "Change DATABASES in \(path)" }
-        public static let editWhy = "Only these lines; the old file is kept in .howdah/backups."
-        public static func backup(_ path: String) -> String { "The old file is kept: \(path)" }
-        public static func styleLater(_ style: String) -> String {
-            "The settings style “\(style)” is not there yet in this version."
-        }
-        public static let styleLaterNext = "Set settings.style = \"literal\"."
-    }
-
     public enum Migrations {
         public static let notYet = "No migration has been run yet"
         public static func otherEngine(_ engine: String) -> String {

@@ -40,8 +40,6 @@ extension Words {
         public static let again = "## The same again"
         public static let againScript =
             "The script beside this file does all of it without Howdah, in any folder, as often as you like; what is there already is left as it is:"
-        public static let againLiteral =
-            "In a new folder it writes the password into settings.py, as the tutorials do; here Howdah did it another way."
         public static let againAnswers = "Howdah itself does it again from your answers:"
         public static let words = "## Words"
 

@@ -17,6 +17,7 @@ extension Words {
             "manage.py and the package that startproject made, with all that was written there since."
         public static func removeFolder(_ path: String) -> String { "Remove \(path)" }
         public static let removeFolderWhy = "Howdah made it; it can be made again."
+        public static let removeEditedWhy = "Howdah made it, and somebody has changed it since. Look at it first."
         public static func moveBack(_ path: String) -> String { "Give \(path) its old name back" }
         public static let moveBackWhy = "Howdah had set it aside."
         public static let removeState = "Remove .howdah"

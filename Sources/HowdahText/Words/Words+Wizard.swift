@@ -212,6 +212,20 @@ extension Words {
         public static let installerAuto = "Choose for me"
         public static let installerAutoDetail = "uv if it is here (faster), else pip"
 
+        public static let settingsStyle = Field(
+            label: "Password", help: "Where it stands. The database is the same in all three.")
+        public static func style(_ style: String) -> String {
+            ["literal": "In settings.py", "url": "In .env", "passfile": "In a passfile"][style] ?? style
+        }
+        public static func styleDetail(_ style: String) -> String {
+            [
+                "literal": "as in the tutorial; never publish it",
+                "url": "as DATABASE_URL; two small packages",
+                "passfile": "PostgreSQL's own way; no package",
+            ][style] ?? ""
+        }
+        public static let styleInGit = " (better in git)"
+
         public static let projectName = Field(
             label: "Project", help: "Letters, digits and _; it becomes a Python package.")
         public static let projectPath = Field(label: "Folder", help: "Where it shall lie. Empty: as shown.")

@@ -135,7 +135,10 @@ extension TextView {
     }
 
     private static func role(_ line: String, of action: Action) -> Role {
-        guard case .edit = action.work else { return .code }
+        switch action.work {
+        case .edit, .line: break
+        default: return .code
+        }
         if line.hasPrefix("+++") || line.hasPrefix("---") || line.hasPrefix("@@") { return .hunk }
         return line.hasPrefix("+") ? .added : line.hasPrefix("-") ? .removed : .code
     }

@@ -64,12 +64,15 @@ public struct Wizard: Sendable {
         public var glyphs: Glyphs
         /// What earlier runs measured here.
         public var times: Times
+        /// Who works on this project already: then this is for looking only.
+        public var holder: String?
 
-        public init(folder: String, isRoot: Bool, glyphs: Glyphs, times: Times = Times()) {
+        public init(folder: String, isRoot: Bool, glyphs: Glyphs, times: Times = Times(), holder: String? = nil) {
             self.folder = folder
             self.isRoot = isRoot
             self.glyphs = glyphs
             self.times = times
+            self.holder = holder
         }
     }
 
@@ -77,6 +80,7 @@ public struct Wizard: Sendable {
         self.answers = answers
         self.size = size
         self.context = context
+        notice = context.holder.map(Words.Files.lookOnly)
         pages = Dictionary(uniqueKeysWithValues: StepID.allCases.map { ($0, Page($0)) })
     }
 

@@ -240,7 +240,7 @@ class State(Case):
         self.assertEqual(result["default"], {
             "ENGINE": "django.db.backends.postgresql", "NAME": "nowhere", "USER": World.tag, "HOST": "",
             "PORT": server()[1], "password_source": "settings", "password_matches": None, "options_keys": [],
-            "vendor": "postgresql", "libpq": {}, "password": None})
+            "variable": None, "passfile": None, "vendor": "postgresql", "libpq": {}, "password": None})
         self.assertTrue(result["allowed_hosts_ok"])
         self.assertTrue(result["admin_installed"])
         self.assertNotIn("migrations", result)
