@@ -92,6 +92,9 @@ struct Driver {
         case .quit(let code):
             self.code = code
             return []
+        case .agree:
+            world.obstacles = world.obstacles.filter { $0.value.check != "trust" }
+            return []
         case .keep, .forget, .byHand, .redraw, .suspend: return []
         }
     }

@@ -84,6 +84,42 @@ import Testing
         #expect(driver.text.contains("Enter goes on"))
     }
 
+    private func asked(_ way: Key) -> Driver {
+        var driver = Driver()
+        for id in [StepID.adapter, .project, .settings, .migrate, .test] {
+            var question = Finding(id, "trust", .problem, "The project has code of its own")
+            question.fixes = [
+                Fix(id: Fix.trustID, [Action("Run it", why: "Once.", .trust("/p"))], automatic: false)
+            ]
+            driver.world.obstacles[id] = question
+        }
+        driver.world.done = [.postgres]
+        driver.press(.function(5), way)
+        return driver
+    }
+
+    /// Yes to the project's own code only looks again: what will run is shown before it runs.
+    @Test func agreeingToAProjectRunsNothingYet() {
+        var driver = asked(.character("g"))
+        driver.press(.enter)
+        #expect(driver.wizard.place == .step(.adapter))
+        #expect(driver.text.contains("has code of its own") && !driver.effects.contains(.agree(.shop)))
+        driver.press(.enter)
+        #expect(driver.effects.contains(.agree(.shop)))
+        #expect(
+            !driver.effects.contains { if case .start = $0 { true } else if case .mend = $0 { true } else { false } })
+        #expect(driver.wizard.place == .step(.adapter) && driver.text.contains("Install Django"))
+    }
+
+    @Test func expressAsksFirstToo() {
+        var driver = asked(.character("e"))
+        #expect(driver.text.contains("has code of its own"))
+        driver.press(.enter)
+        #expect(driver.effects.contains(.agree(.shop)) && driver.wizard.place == .review)
+        #expect(!driver.effects.contains { if case .express = $0 { true } else { false } })
+        #expect(driver.text.contains("Install Django"))
+    }
+
     @Test func enterBeforeThePreviewIsDropped() {
         var driver = Driver()
         driver.isAutomatic = false

@@ -102,9 +102,21 @@ public final class Trust: Sendable {
                 separator: " "))
         finding.fixes = [
             Fix(
-                id: "trust",
+                id: Fix.trustID,
                 [Action(Words.Trust.agree(shown), why: Words.Trust.agreeWhy, .trust(layout.project))], automatic: false)
         ]
         return finding
     }
+}
+
+extension Fix {
+    static let trustID = "trust"
+
+    /// It only says yes: what that makes possible is still to be shown.
+    public var isConsent: Bool { id == Self.trustID }
+}
+
+extension Engine {
+    /// The person agreed to run the project's own code.
+    public func agree() { services.trust.agree(layout.project) }
 }

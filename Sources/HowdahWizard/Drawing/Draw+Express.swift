@@ -18,13 +18,19 @@ extension Wizard {
     func drawReview(_ frame: Frame, on screen: inout Screen) {
         let layout = reviewLayout(frame)
         form.draw(in: layout.form, on: &screen)
-        let inner = Panel(Words.Wizard.allTitle(inAll(expressActions))).draw(in: layout.panel, on: &screen)
+        let title = question == nil ? Words.Wizard.allTitle(inAll(expressActions)) : Words.Wizard.obstacleTitle
+        let inner = Panel(title, role: question == nil ? .border : .problem).draw(in: layout.panel, on: &screen)
         reviewText().draw(from: scroll, in: inner, on: &screen)
     }
 
     /// First the seven in a line each, then every command.
     func reviewText() -> TextView {
         var text = TextView()
+        if let question {
+            text.add(question, glyphs)
+            if let fix = question.mendable.first { text.add(Words.Wizard.enterMends(fix.title), .title) }
+            return text
+        }
         for id in StepID.allCases {
             let page = self[id]
             let name = "\(id.rawValue) \(Step[id].name)".padded(toWidth: 28)

@@ -127,6 +127,7 @@ import HowdahText
             let engine = Engine(answers: answers, services: services)
             terminal.copy(services.redactor.redact(text))
             send(.saved(Result { () throws(Failure) in try engine.save(text, as: "failure.txt") }))
+        case .agree(let answers): Engine(answers: answers, services: services).agree()
         case .byHand(let id, let answers):
             let engine = engine(answers)
             work = Task {

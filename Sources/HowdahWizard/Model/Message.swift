@@ -45,6 +45,8 @@ public enum Effect: Sendable, Equatable {
     case save(String, Answers)
     /// A fix that was chosen, and then the step that it was in the way of; on the board, all that is left.
     case mend(Fix, StepID, Answers, express: Bool)
+    /// The project's own code may be run from now on.
+    case agree(Answers)
     /// The person's own shell, with the commands of a step to type.
     case byHand(StepID, Answers)
     case redraw

@@ -9,6 +9,7 @@ extension Wizard {
         case .escape: return go(to: .welcome)
         case .enter:
             guard looking.isEmpty else { return [] }
+            if question != nil { return agree() }
             let needsPassword = !self[.test].isDone
             if needsPassword, isBetweenPasswords() || refuse() { return [] }
             return startExpress()
@@ -20,6 +21,18 @@ extension Wizard {
             var form = form
             return form.handle(key) ? changed(form) : []
         }
+    }
+
+    /// Nobody has agreed yet to run the project's own code.
+    var question: Diagnosis? {
+        pages.values.lazy.compactMap(\.obstacle).first { $0.mendable.contains(where: \.isConsent) }
+    }
+
+    /// Yes; and then a look at what could not be looked at before.
+    mutating func agree() -> [Effect] {
+        let effects: [Effect] = [.agree(answers)]
+        if place == .board { return effects + go(to: .review) }
+        return effects + look(at: StepID.allCases)
     }
 
     mutating func startExpress() -> [Effect] {

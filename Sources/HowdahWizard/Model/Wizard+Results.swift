@@ -53,6 +53,7 @@ extension Wizard {
 
     /// Runs a fix as it was shown, then the step again.
     mutating func mend(with fix: Fix, _ id: StepID) -> [Effect] {
+        if fix.isConsent { return agree() }
         let isExpress = place == .board
         let passwords = isExpress ? passwords(for: StepID.allCases) : passwords(for: [id])
         isRunning = true

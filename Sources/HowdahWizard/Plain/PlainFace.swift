@@ -100,6 +100,7 @@ public actor PlainFace {
                     : entries.isEmpty ? Words.Plain.runKeysNothingToChange : Words.Plain.runKeys
             let fix = done ? nil : obstacle?.mendable.first
             switch try await key(fix.map { Words.Plain.mendKey($0.title) + keys } ?? keys) {
+            case "m" where fix?.isConsent == true: Engine(answers: answers, services: services).agree()
             case "m" where fix != nil:
                 if let turn = try await attempt(id, entries, with: fix) { return turn }
             case "" where done:
@@ -153,9 +154,21 @@ public actor PlainFace {
         let entries = entries(StepForm.review, [], .test)
         while true {
             await say("", Words.Wizard.reviewTitle, Words.Plain.lookingAt)
-            for id in StepID.allCases {
+            var question: Fix?
+            for id in StepID.allCases where question == nil {
                 await say("", Words.Plain.step(id.rawValue, Step[id].name))
-                await describe(id, await look(id))
+                let preview = await look(id)
+                await describe(id, preview)
+                question = obstacle(preview)?.mendable.first(where: \.isConsent)
+            }
+            if let question {
+                switch try await key(Words.Plain.mendKey(question.title) + Words.Plain.obstacleKeys) {
+                case "m": Engine(answers: answers, services: services).agree()
+                case "b": return try await guided()
+                case "q": throw Left(code: code)
+                default: await say(Words.Plain.notUnderstood)
+                }
+                continue
             }
             await describe(entries)
             switch try await key(Words.Plain.expressKeys) {
