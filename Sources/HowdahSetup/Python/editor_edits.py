@@ -92,7 +92,9 @@ def override(source, run, plan_for, statement=None):
     style = Style(quote_of(source), source.encoding, base, base + unit(source))
     key = python_string("default", style.quote, source.encoding)
     foreign = isinstance(databases, Table) and not run.owned_binding
-    part = bound and not (run.hidden and not others) and (others or (isinstance(databases, Table) and not foreign) or (foreign and databases.open))
+    # Only the default is set where there are others, or may be; the whole where DATABASES may be anything at all.
+    part = bound and (others or (isinstance(databases, Table) and not run.hidden and (
+        not foreign or databases.open)))
     if part:
         text = "%sDATABASES[%s] = %s" % (base, key, plan.expression(style))
     else:

@@ -11,7 +11,7 @@ KEPT = {
     "ATOMIC_REQUESTS", "AUTOCOMMIT", "CONN_MAX_AGE", "CONN_HEALTH_CHECKS",
     "DISABLE_SERVER_SIDE_CURSORS", "TIME_ZONE", "TEST",
 }
-# Of another backend's TEST only these, and a plain NAME: others may be a file; CHARSET and COLLATION are another server's.
+# Of another backend's TEST only these, and a plain NAME (others may be a file); CHARSET and COLLATION are its server's.
 KEPT_IN_TEST = {"MIRROR", "DEPENDENCIES", "SERIALIZE", "MIGRATE", "CREATE_DB"}
 FLAVOUR = re.compile(r"postgres|postgis|django_tenants|tenant_schemas|psqlextra|timescale|pgbouncer|psycopg")
 SPATIAL = re.compile(r"spatialite|contrib\.gis\.|\bgis\b|spatial")
@@ -179,7 +179,8 @@ class Plan:
         if "TEST" not in self.kept or self.postgresql:
             return
         node = self.old["TEST"].value
-        if not self.run.owns(node) or not isinstance(node, ast.Dict) or not all(key is not None and is_text(key) for key in node.keys):
+        written = self.run.owns(node) and isinstance(node, ast.Dict)
+        if not written or not all(key is not None and is_text(key) for key in node.keys):
             self.kept.remove("TEST")
             return
         inner = Layout(self.source, node)

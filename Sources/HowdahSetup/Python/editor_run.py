@@ -274,7 +274,8 @@ class Run(Expressions):
                 self.touch(target)
         elif isinstance(target, (ast.Tuple, ast.List)):
             whole = isinstance(value, (list, tuple)) and len(value) == len(target.elts)
-            nodes = node.elts if isinstance(node, (ast.Tuple, ast.List)) and len(node.elts) == len(target.elts) else None
+            display = isinstance(node, (ast.Tuple, ast.List)) and len(node.elts) == len(target.elts)
+            nodes = node.elts if display else None
             for index, each in enumerate(target.elts):
                 self.bind(each, value[index] if whole else Unknown, nodes[index] if nodes else None)
         elif isinstance(target, ast.Starred):

@@ -184,7 +184,8 @@ PURE = {
     "os.path.join": os.path.join, "os.path.dirname": os.path.dirname, "os.path.abspath": os.path.abspath,
     "os.path.realpath": os.path.abspath, "os.path.basename": os.path.basename,
     "os.path.normpath": os.path.normpath, "os.path.split": os.path.split,
-    "pathlib.Path": pathlib.Path, "environ.Path": lambda *parts: pathlib.Path(os.path.abspath(os.path.join(*map(str, parts)))),
+    "pathlib.Path": pathlib.Path,
+    "environ.Path": lambda *parts: pathlib.Path(os.path.abspath(os.path.join(*map(str, parts)))),
 }
 BUILTINS = {"str": str, "int": int, "bool": bool, "len": len, "all": all, "any": any, "list": list, "tuple": tuple}
 HARMLESS = {

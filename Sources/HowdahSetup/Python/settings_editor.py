@@ -199,7 +199,7 @@ def binds(node):
 
 
 def settings_like(run, tree):
-    """Whether a file is a settings module: it knows DATABASES, another setting, or takes in names that are not known."""
+    """Whether a file is a settings module: it knows DATABASES, another setting, or takes in names nobody knows."""
     if run.scope is not None or mentions(tree) or any(name in SETTINGS | {"DATABASES"} for name in run.state.names):
         return True
     return any(run.world.around.find(module, run.world.path) is None for module, _ in run.stars)
