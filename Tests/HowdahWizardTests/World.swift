@@ -5,6 +5,8 @@ import HowdahText
 
 /// A world on paper: what each step finds and would do, always the same.
 struct World {
+    /// What programs and findings say is in wide and combining characters.
+    var isWide = false
     /// The steps that are done.
     var done: Set<StepID> = []
     /// The steps that fail when they run, with this.
@@ -29,13 +31,19 @@ struct World {
             obstacles[id].map { [$0] } ?? [
                 Finding(
                     id, "first", isDone ? .ok : .missing,
-                    isDone ? "What step \(id.rawValue) makes is there" : "Not there yet",
+                    isWide ? "漢字 かな e\u{301} 👩‍💻 \(id.rawValue)" : isDone ? Self.found[id.rawValue - 1] : "Not there yet",
                     evidence: id == .postgres ? .server(choice) : .none)
             ]
         return Preview(
             findings: findings, plan: .success(isDone || obstacles[id] != nil ? [] : actions(id, answers)),
-            folder: "~/\(answers.project.name)")
+            folder: "~/\(isWide ? "プロジェクト/" : "")\(answers.project.name)")
     }
+
+    private static let found = [
+        "The private server runs on port 5433", "Django 5.2.8 and psycopg2-binary 2.9.11 are there",
+        "The project shop is there", "The role shop owns the database shop", "Django uses the database shop",
+        "All 18 migrations are applied", "The superuser admin is there",
+    ]
 
     private var choice: ServerChoice {
         ServerChoice(
@@ -124,13 +132,14 @@ struct World {
         if done.contains(id) { return events + [.stepFinished(id, .alreadyDone)] }
         events.append(.planned(id, actions))
         for action in actions {
-            events += [.actionBegan(id, action), .lines(id, ["\(action.title): working", "\(action.title): worked"])]
+            let says = isWide ? "漢字漢字漢字 \(String(repeating: "かな", count: 60))" : "\(action.title): working"
+            events += [.actionBegan(id, action), .lines(id, [says])]
             if let failure = failing[id] {
                 var diagnosis = Diagnosis(of: failure)
                 if let fix = fixes[id] { diagnosis.fixes.insert(fix, at: 0) }
                 return events + [.diagnosed(id, diagnosis), .stepFinished(id, .failed)]
             }
-            events.append(.actionFinished(id, action, seconds: 1.5))
+            events += [.lines(id, ["\(action.title): worked"]), .actionFinished(id, action, seconds: 1.5)]
         }
         done.insert(id)
         return events + [.inspected(id, preview(id, answers).findings), .stepFinished(id, .done)]

@@ -33,10 +33,11 @@ import HowdahText
 
     public private(set) var size: Size
     public let glyphs: Glyphs
+    public let hasColours: Bool
     public let inputs: AsyncStream<Input>
 
     private let continuation: AsyncStream<Input>.Continuation
-    private let theme: Theme
+    private var theme: Theme
     private let logDescriptor: Int32
     private var pairs: [Role: Int32] = [:]
     private var shown: Screen?
@@ -63,7 +64,8 @@ import HowdahText
         }
         logDescriptor = open(log ?? "/dev/null", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         howdah_redirect_errors(logDescriptor)
-        self.theme = howdah_colours() > 0 ? theme : .monochrome
+        hasColours = howdah_colours() > 0
+        self.theme = hasColours ? theme : .monochrome
         glyphs = ascii || !howdah_is_utf8() ? .ascii : .utf8
         size = Self.currentSize()
         (inputs, continuation) = AsyncStream.makeStream()
@@ -89,6 +91,13 @@ import HowdahText
         } else {
             howdah_show(-1, 0)
         }
+    }
+
+    public func use(_ theme: Theme) {
+        guard hasColours, !isClosed else { return }
+        self.theme = theme
+        assignPairs()
+        redraw()
     }
 
     public func redraw() {
@@ -154,10 +163,8 @@ import HowdahText
         guard available > 0 else { return }
         var known: [[Int32]: Int32] = [[-1, -1]: 0]
         for role in Role.allCases {
-            let style = theme.style(role)
-            let colours = [style.foreground, style.background].map { colour in
-                colour.map { Int32($0.index(available: available)) } ?? -1
-            }
+            let (foreground, background) = theme.colours(of: role, available: available)
+            let colours = [foreground, background].map { $0.map { Int32($0) } ?? -1 }
             if known[colours] == nil {
                 let pair = Int32(known.count)
                 known[colours] = pair

@@ -8,13 +8,14 @@ extension Screen {
     public func svg(theme: Theme, title: String = "Howdah") -> String {
         let cell = (width: 8.4, height: 18.0)
         let margin = 14.0
+        let ground = (theme.style(.text).background ?? theme.picture.background).hexadecimal
         let width = Double(size.columns) * cell.width + 2 * margin
         let height = Double(size.rows) * cell.height + 2 * margin
         var svg = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(number(width)) \(number(height))" role="img" \
             width="\(number(width))" height="\(number(height))">
             <title>\(Self.escaped(title))</title>
-            <rect width="100%" height="100%" rx="8" fill="\(theme.picture.background.hexadecimal)"/>
+            <rect width="100%" height="100%" rx="8" fill="\(ground)"/>
             <g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" \
             xml:space="preserve">
 
@@ -24,10 +25,10 @@ extension Screen {
                 let style = theme.style(run.role)
                 var ink = (style.foreground ?? theme.picture.foreground).hexadecimal
                 var paper = style.background?.hexadecimal
-                if style.reverse { (ink, paper) = (paper ?? theme.picture.background.hexadecimal, ink) }
+                if style.reverse { (ink, paper) = (paper ?? ground, ink) }
                 let x = margin + Double(run.x) * cell.width
                 let top = margin + Double(y) * cell.height
-                if let paper {
+                if let paper, paper != ground {
                     svg += "<rect x=\"\(number(x))\" y=\"\(number(top))\" "
                     svg += "width=\"\(number(Double(run.width) * cell.width))\" height=\"\(number(cell.height))\" "
                     svg += "fill=\"\(paper)\"/>\n"

@@ -55,7 +55,10 @@ extension Wizard {
         for (row, remedy) in remedies(after: id).enumerated() {
             let rect = layout.choices.row(row)
             let isChosen = row == self[id].choice
-            if isChosen { screen.fill(rect, role: .selected) }
+            if isChosen {
+                screen.fill(rect, role: .selected)
+                screen.cursor = Point(x: rect.x + 2, y: rect.y)
+            }
             screen.write(
                 "\(isChosen ? glyphs.current : " ") \(row + 1) \(remedy.words)", at: Point(x: rect.x, y: rect.y),
                 role: isChosen ? .selected : .text, maxWidth: rect.width)

@@ -43,9 +43,7 @@ extension Wizard {
             let shown =
                 lines.count <= area.height
                 ? lines
-                : lines.prefix(area.height - 1) + [
-                    "\(lines[area.height - 1].prefix(area.width - 4)) \(glyphs.ellipsis)"
-                ]
+                : lines.prefix(area.height - 1) + [Self.cut(lines[area.height - 1], area.width, glyphs)]
             screen.write(paragraph: shown.joined(separator: "\n"), in: area, role: .dim)
         }
         form.draw(in: layout.form, on: &screen)
@@ -66,6 +64,15 @@ extension Wizard {
             return
         }
         previewText(id).draw(from: page.scroll, in: inner, on: &screen)
+    }
+
+    /// A line that goes on: without its last word where the sign for that has no room.
+    private static func cut(_ line: String, _ width: Int, _ glyphs: Glyphs) -> String {
+        let sign = " \(glyphs.ellipsis)"
+        guard line.displayWidth + sign.displayWidth > width, let space = line.lastIndex(of: " ") else {
+            return line + sign
+        }
+        return line[..<space] + sign
     }
 
     /// How long these take in all; nil: no time that is worth a word.

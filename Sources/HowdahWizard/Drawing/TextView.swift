@@ -24,12 +24,7 @@ struct TextView: Sendable {
     /// The rows at a width: nothing is cut, since a command that ends in an ellipsis is no command.
     func rows(_ width: Int) -> [Line] {
         lines.flatMap { line in
-            let first = line.text.wrapped(toWidth: max(1, width))
-            guard first.count > 1, line.hang < width / 2 else { return first.map { Line(text: $0, role: line.role) } }
-            let hang = String(repeating: " ", count: line.hang)
-            let rest = String(line.text.dropFirst(first[0].count)).drop { $0 == " " }
-            return [Line(text: first[0], role: line.role)]
-                + rest.wrapped(toWidth: width - hang.count).map { Line(text: hang + $0, role: line.role) }
+            line.text.wrapped(toWidth: max(1, width), hang: line.hang).map { Line(text: $0, role: line.role) }
         }
     }
 

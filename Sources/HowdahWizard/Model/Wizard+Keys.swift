@@ -20,6 +20,7 @@ extension Wizard {
             notice = teaches ? Words.Teach.shown : Words.Teach.hidden
             return []
         }
+        if key == .control("o") || key == .function(6) { return openThemes() }
         if key == .function(1) || (key == .character("?") && !isTyping) {
             overlay = .help
             // Who asks “?” asks for a word; F1 begins with the keys.
@@ -71,6 +72,7 @@ extension Wizard {
         case (.help, .up), (.help, .down), (.help, .pageUp), (.help, .pageDown), (.help, .home), (.help, .end):
             helpTop = helpText().scrolled(from: helpTop, by: key, in: helpArea())
         case (.help, _): self.overlay = nil
+        case (.themes, _): return pressOnThemes(key)
         }
         return []
     }

@@ -37,8 +37,15 @@ extension Wizard {
             return []
         case .saved(let result):
             switch result {
-            case .success(let path): notice = Words.Wizard.saved(path)
+            case .success(let path):
+                notice = path.hasSuffix(Wizard.logName) ? Words.Wizard.savedLog(path) : Words.Wizard.saved(path)
             case .failure(let failure): notice = Words.Wizard.notSaved(Diagnosis(of: failure).evidence)
+            }
+            return []
+        case .themed(let result):
+            switch result {
+            case .success(let path): notice = Words.Themes.kept(path)
+            case .failure(let problem): notice = problem.sentence
             }
             return []
         case .cameBack(let id, let failure):
@@ -108,7 +115,7 @@ extension Wizard {
     private mutating func log(_ id: StepID, _ lines: [String], role: Role) {
         self[id].run.log.append(contentsOf: lines, role: role)
         guard place == .board else { return }
-        expressRun.log.append(contentsOf: lines.map { "\(id.rawValue) \(glyphs.vertical) \($0)" }, role: role)
+        expressRun.log.append(contentsOf: lines, role: role, prefix: "\(id.rawValue) \(glyphs.vertical) ")
     }
 
     private mutating func ended(_ failure: Failure?) -> [Effect] {
