@@ -16,7 +16,7 @@ import Testing
         driver.press(.control("t"))
         #expect(driver.text.contains("^T more text"))
         #expect(!driver.text.contains("the program that will keep your project's data"))
-        #expect(!driver.text.contains("Its data lies in .howdah."))
+        #expect(!driver.text.contains("Its data lies in"))
         #expect(!driver.wizard.previewText(.postgres).lines.contains { $0.text == "SQLite or PostgreSQL?" })
         driver.press(.function(3))
         #expect(driver.text.contains("the program that will keep your project's data"))

@@ -42,7 +42,9 @@ public struct PasswordField: Sendable, Equatable, CustomStringConvertible, Custo
             isShown ? String($0).sanitisedLine : mask
         }
         if editor.characters.isEmpty, !placeholder.isEmpty {
-            screen.write(placeholder, at: Point(x: rect.x, y: rect.y), role: .placeholder, maxWidth: rect.width)
+            screen.write(
+                placeholder, at: Point(x: rect.x, y: rect.y), role: isFocused ? .placeholderFocused : .placeholder,
+                maxWidth: rect.width)
         }
     }
 }

@@ -33,7 +33,11 @@ extension Screen {
                     svg += "width=\"\(number(Double(run.width) * cell.width))\" height=\"\(number(cell.height))\" "
                     svg += "fill=\"\(paper)\"/>\n"
                 }
-                svg += text(of: run, style, ink, x: x, baseline: top + 13.5, cell: cell.width)
+                if Self.lines(run.text) {
+                    svg += lines(of: run, ink, x: x, top: top, cell: cell)
+                } else {
+                    svg += text(of: run, style, ink, x: x, baseline: top + 13.5, cell: cell.width)
+                }
             }
         }
         return svg + "</g>\n</svg>\n"
@@ -56,6 +60,51 @@ extension Screen {
         let place = "x=\"\(number(x + Double(blank) * cell))\" y=\"\(number(baseline))\""
         let length = "textLength=\"\(number(Double(width) * cell))\" lengthAdjust=\"spacingAndGlyphs\""
         return "<text \(place) \(length) \(attributes)>\(Self.escaped(String(words)))</text>\n"
+    }
+
+    /// Whether a run is nothing but parts of frames: those are drawn, since letters of a font leave gaps.
+    private static func lines(_ text: String) -> Bool { text.allSatisfy { " ─│╭╮╰╯".contains($0) } }
+
+    /// One path for a run of parts of frames.
+    private func lines(of run: Run, _ ink: String, x: Double, top: Double, cell: (width: Double, height: Double))
+        -> String
+    {
+        let middle = top + cell.height / 2
+        let bottom = top + cell.height
+        let radius = 4.0
+        var path = ""
+        var start: Double?
+        func close(at end: Double) {
+            if let from = start { path += "M\(number(from)) \(number(middle))H\(number(end))" }
+            start = nil
+        }
+        for (index, character) in run.text.enumerated() {
+            let left = x + Double(index) * cell.width
+            let centre = left + cell.width / 2
+            if character == "─" {
+                start = start ?? left
+                continue
+            }
+            close(at: left)
+            let side: (edge: Double, bow: Double, end: Double)? =
+                switch character {
+                case "╭": (bottom, radius, left + cell.width)
+                case "╰": (top, radius, left + cell.width)
+                case "╮": (bottom, -radius, left)
+                case "╯": (top, -radius, left)
+                default: nil
+                }
+            if let side {
+                let turn = side.edge > middle ? middle + radius : middle - radius
+                path += "M\(number(centre)) \(number(side.edge))V\(number(turn))"
+                path += "Q\(number(centre)) \(number(middle)) \(number(centre + side.bow)) \(number(middle))"
+                path += "H\(number(side.end))"
+            } else if character == "│" {
+                path += "M\(number(centre)) \(number(top))V\(number(bottom))"
+            }
+        }
+        close(at: x + Double(run.width) * cell.width)
+        return path.isEmpty ? "" : "<path d=\"\(path)\" fill=\"none\" stroke=\"\(ink)\"/>\n"
     }
 
     /// One decimal is finer than any eye.

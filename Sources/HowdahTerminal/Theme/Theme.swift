@@ -76,7 +76,10 @@ public struct Theme: Sendable, Equatable {
     /// The look of a role; colours that it leaves out are those of text.
     public func style(_ role: Role) -> Style {
         let text = styles[.text] ?? Style()
-        guard var style = styles[role] else { return text }
+        // A theme that was written before there was this role still looks right.
+        guard var style = styles[role] ?? (role == .placeholderFocused ? styles[.fieldFocused] : nil) else {
+            return text
+        }
         style.foreground = style.foreground ?? text.foreground
         style.background = style.background ?? text.background
         return style
@@ -105,7 +108,7 @@ public struct Theme: Sendable, Equatable {
     }
 
     /// Where one stands: told by the ground, so that has to be another one than that of text.
-    private static let standOut: Set<Role> = [.header, .selected, .fieldFocused, .match]
+    private static let standOut: Set<Role> = [.header, .selected, .fieldFocused, .placeholderFocused, .match]
     /// What WCAG 2.2 asks of large text and of signs (1.4.3, 1.4.11).
     private static let leastContrast = 3.0
 

@@ -81,7 +81,7 @@ extension LogView {
             let text = " \(screen.glyphs.down) \(Words.Terminal.linesBelow(below)) "
             let width = min(row.width, text.displayWidth)
             screen.write(
-                text, at: Point(x: row.maxX - width, y: row.y), role: .selected, maxWidth: width)
+                text, at: Point(x: row.maxX - width, y: row.y), role: .accent, maxWidth: width)
         }
     }
 }

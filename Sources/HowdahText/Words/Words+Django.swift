@@ -53,7 +53,7 @@ extension Words {
         public static func found(_ module: String, _ folder: String) -> String {
             "The project in \(folder) uses \(module)"
         }
-        public static func none(_ folder: String) -> String { "There is no Django project in \(folder) yet" }
+        public static func none(_ folder: String) -> String { "No Django project in \(folder) yet" }
         public static func noSettingsModule(_ folder: String) -> String {
             "manage.py in \(folder) does not say which settings it uses"
         }
@@ -82,7 +82,7 @@ extension Words {
     }
 
     public enum Settings {
-        public static let noProject = "The project's settings.py is not there yet"
+        public static let noProject = "settings.py is not there yet"
         public static let noFile = "The settings file that manage.py names is not there"
         public static func effective(_ name: String, _ user: String, _ host: String, _ port: String) -> String {
             "Django uses PostgreSQL: \(name) as \(user) at \(host):\(port)"

@@ -59,6 +59,9 @@ extension Words {
         public static func cause(_ title: String, _ slug: String) -> String { "Likely cause: \(title) (\(slug))" }
         public static func mend(_ title: String) -> String { "Let Howdah mend it: \(title)" }
         public static func enterMends(_ title: String) -> String { "Enter lets Howdah do this: \(title)" }
+        public static func adviceBelow(_ count: Int) -> String {
+            counted(count, one: "piece of advice", many: "pieces of advice") + " in the details below, PgUp"
+        }
         public static let nothingChanged = "Changed already: nothing."
         public static func changedAlready(_ actions: String) -> String {
             "Changed already, and kept: \(actions)."
@@ -152,6 +155,7 @@ extension Words {
         public static let lookAgain = ("Enter", "look again")
         public static let nextField = ("Tab", "next field")
         public static let scroll = ("PgDn", "scroll")
+        public static let scrollUp = ("PgUp", "scroll")
         public static let yourself = ("^Y", "yourself")
         public static let lessText = ("^T", "less text")
         public static let moreText = ("^T", "more text")

@@ -151,8 +151,13 @@ extension TextView {
     mutating func add(_ diagnosis: Diagnosis, _ glyphs: Glyphs) {
         add("\(glyphs.problem) \(diagnosis.title)", .problem)
         if diagnosis.explanation != diagnosis.title { add(diagnosis.explanation) }
-        for fix in diagnosis.fixes {
-            add("\(glyphs.bullet) \(fix.title)")
+        add(diagnosis.fixes, glyphs)
+    }
+
+    /// What mends it, and the commands of each.
+    mutating func add(_ fixes: [Fix], _ glyphs: Glyphs) {
+        for fix in fixes {
+            add("\(glyphs.bullet) \(fix.title)", hang: 2)
             for command in fix.commands { add(command, .code, indent: 4, hang: 2) }
         }
     }

@@ -57,7 +57,7 @@ struct TextView: Sendable {
         let text = " \(screen.glyphs.down) \(Words.Wizard.moreBelow(below)) "
         let width = min(rect.width, text.displayWidth)
         screen.write(
-            text, at: Point(x: rect.maxX - width, y: isFramed ? rect.maxY : rect.maxY - 1), role: .selected,
+            text, at: Point(x: rect.maxX - width, y: isFramed ? rect.maxY : rect.maxY - 1), role: .accent,
             maxWidth: width)
     }
 }

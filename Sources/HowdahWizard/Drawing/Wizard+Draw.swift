@@ -108,15 +108,15 @@ extension Wizard {
                 ]
             case .running:
                 return searchKeys(self[id].run.log) ?? [
-                    keys.cancel, keys.scroll, keys.search, keys.save, keys.help, keys.quit,
+                    keys.cancel, keys.scrollUp, keys.search, keys.save, keys.help, keys.quit,
                 ]
             case .result where self[id].outcome?.isGood == true:
                 return searchKeys(self[id].run.log) ?? [
-                    keys.goOn, keys.back, keys.scroll, keys.search, keys.save, keys.help, keys.quit,
+                    keys.goOn, keys.back, keys.scrollUp, keys.search, keys.save, keys.help, keys.quit,
                 ]
             case .result:
                 return searchKeys(self[id].run.log) ?? [
-                    keys.chosen, keys.choose, keys.back, keys.scroll, keys.help, keys.quit,
+                    keys.chosen, keys.choose, keys.back, keys.scrollUp, keys.help, keys.quit,
                 ]
             }
         case .review:
@@ -128,8 +128,8 @@ extension Wizard {
             let log = isRunning ? expressRun.log : currentStep.map { self[$0].run.log }
             return log.flatMap(searchKeys)
                 ?? (isRunning
-                    ? [keys.cancel, keys.scroll, keys.search, keys.save, keys.help, keys.quit]
-                    : [keys.chosen, keys.choose, keys.back, keys.scroll, keys.help, keys.quit])
+                    ? [keys.cancel, keys.scrollUp, keys.search, keys.save, keys.help, keys.quit]
+                    : [keys.chosen, keys.choose, keys.back, keys.scrollUp, keys.help, keys.quit])
         case .receipt where receipt == nil: return [keys.looking, keys.back, keys.help, keys.quit]
         case .receipt:
             let password = answers.superuser.password == .generate ? [keys.password] : []
@@ -142,7 +142,7 @@ extension Wizard {
         let keys = Words.Keys.self
         return log.search.map { search in
             search.isTyping
-                ? [keys.find, keys.endSearch] : [keys.older, keys.newer, keys.endSearch, keys.scroll, keys.help]
+                ? [keys.find, keys.endSearch] : [keys.older, keys.newer, keys.endSearch, keys.scrollUp, keys.help]
         }
     }
 

@@ -94,13 +94,14 @@ extension Wizard {
             }
         case .diagnosed(let id, let diagnosis):
             self[id].run.diagnosis = diagnosis
-            log(id, diagnosis.evidence.split(separator: "\n").map(String.init), role: .problem)
-            guard !diagnosis.mendable.isEmpty else { break }
-            // What the first choice would run stands last, where the log is read.
+            let evidence = diagnosis.evidence.split(separator: "\n").map(String.init)
+            // Last, where the log is read, stands what the first choice would run; else the program's own last words.
+            if !diagnosis.mendable.isEmpty { log(id, evidence, role: .problem) }
             for fix in diagnosis.fixes.reversed() {
                 log(id, [fix.title], role: .title)
                 log(id, fix.commands.flatMap { $0.split(separator: "\n") }.map { "  \($0)" }, role: .code)
             }
+            if diagnosis.mendable.isEmpty { log(id, evidence, role: .problem) }
         case .stepFinished(let id, let outcome):
             // A step that Express did not come to keeps what an earlier run made of it.
             guard outcome != .notReached else { return }
