@@ -125,6 +125,7 @@ import HowdahText
         guard isSuspended, !isClosed else { return }
         isSuspended = false
         howdah_resume()
+        assignPairs()
         keySource?.resume()
         shown = nil
         resized()

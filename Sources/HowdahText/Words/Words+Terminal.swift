@@ -59,8 +59,12 @@ extension Words {
 
         // Widgets.
         public static func tooSmall(haveColumns: Int, haveRows: Int, needColumns: Int, needRows: Int) -> String {
-            "The window is too small: \(haveColumns)×\(haveRows). Howdah needs \(needColumns)×\(needRows)."
+            """
+            The window is too small: \(haveColumns)×\(haveRows). Howdah needs \(needColumns)×\(needRows).
+            Make it larger, and all is as it was. Ctrl-Q quits.
+            """
         }
+        public static func tooSmallShort(needColumns: Int, needRows: Int) -> String { "\(needColumns)×\(needRows)!" }
 
         public static let passwordHidden = "^P shows it"
         public static let passwordShown = "^P hides it"
