@@ -8,7 +8,10 @@ import Testing
         #expect(
             drawn(80, 1) { header.draw(in: $0, on: &$1) }.text
                 == " Howdah · blog                                Step 4 of 7 · Create the database")
-        #expect(drawn(44, 1) { header.draw(in: $0, on: &$1) }.text == " Howdah…  Step 4 of 7 · Create the database")
+        #expect(drawn(44, 1) { header.draw(in: $0, on: &$1) }.text == " Howdah   Step 4 of 7 · Create the database")
+        // Of a long path the end is what one knows it by.
+        let deep = Header(title: "Howdah", subject: "/home/learner/projects/2026/shop", position: "Done")
+        #expect(drawn(40, 1) { deep.draw(in: $0, on: &$1) }.text == " Howdah · …ner/projects/2026/shop  Done")
     }
 
     @Test func footerLeavesOutWhatDoesNotFit() {

@@ -17,7 +17,8 @@ extension Words {
         public static let json = "One JSON object a line."
         public static let yes = "Consent to installing system packages where they are needed."
         public static let printAnswers = "Print the answers in force as TOML, and do nothing."
-        public static let theme = "The colours: dark, light, high-contrast, colour-blind, monochrome, or a file of yours."
+        public static let theme =
+            "The colours: dark, light, high-contrast, colour-blind, monochrome, or a file of yours."
         public static let plain = "Line by line, without a full screen."
         public static let ascii = "Draw with plain ASCII only."
         public static let noColor = "No colours."

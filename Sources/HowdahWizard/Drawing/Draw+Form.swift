@@ -103,7 +103,7 @@ extension Wizard {
         if page.isDone || page.obstacle == nil, !page.findings.isEmpty {
             text.add("")
             text.add(Words.Wizard.foundTitle, .title)
-            for finding in page.findings { text.add(line(finding), role(finding.state)) }
+            for finding in page.findings { text.add(line(finding), role(finding.state), hang: 2) }
         }
         if teaches { text.addQuestions(id) }
         return text
@@ -122,7 +122,7 @@ extension TextView {
     mutating func add(_ actions: [Action], _ glyphs: Glyphs, indent: Int = 0, teaches: Bool = true) {
         for (index, action) in actions.enumerated() {
             if index > 0 { add("") }
-            add("\(index + 1). \(action.title)", .title, indent: indent)
+            add("\(index + 1). \(action.title)", .title, indent: indent, hang: 3)
             if teaches { add(action.why, .dim, indent: indent + 3) }
             for line in action.preview.split(separator: "\n", omittingEmptySubsequences: false) {
                 // A command's continuation is told from the next command.

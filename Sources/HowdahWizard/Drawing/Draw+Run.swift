@@ -23,17 +23,18 @@ extension Wizard {
             if index < run.finished.count {
                 text.add(
                     Words.Wizard.action(
-                        glyphs.done, run.finished[index].title, Seconds.text(run.finished[index].seconds)), .ok)
+                        glyphs.done, run.finished[index].title, Seconds.text(run.finished[index].seconds)), .ok,
+                    hang: 2)
             } else if index == run.finished.count, page.phase == .running, run.current != nil {
                 text.add("\(glyphs.current) \(action.title)\(pace(run))", .running, hang: 2)
                 if teaches { text.add(action.why, .dim, indent: 2) }
             } else {
-                text.add("\(glyphs.todo) \(action.title)", .dim)
+                text.add("\(glyphs.todo) \(action.title)", .dim, hang: 2)
             }
         }
         if page.phase == .result, Frame(size).side == nil, !run.verified.isEmpty {
             text.add("")
-            for finding in run.verified { text.add(line(finding), role(finding.state)) }
+            for finding in run.verified { text.add(line(finding), role(finding.state), hang: 2) }
         }
         return text
     }

@@ -48,11 +48,12 @@ struct TextView: Sendable {
     /// What lies below is told on the frame's lower edge; without a frame, on the last row.
     func draw(from top: Int, in rect: Rect, on screen: inout Screen, isFramed: Bool = true) {
         let rows = rows(rect.width)
-        let first = max(0, min(top, rows.count - rect.height))
-        for (y, row) in rows.dropFirst(first).prefix(rect.height).enumerated() {
+        let height = isFramed || rows.count <= rect.height ? rect.height : rect.height - 1
+        let first = max(0, min(top, rows.count - height))
+        for (y, row) in rows.dropFirst(first).prefix(height).enumerated() {
             screen.write(row.text, at: Point(x: rect.x, y: rect.y + y), role: row.role, maxWidth: rect.width)
         }
-        let below = rows.count - first - rect.height
+        let below = rows.count - first - height
         guard below > 0, rect.height > 0 else { return }
         let text = " \(screen.glyphs.down) \(Words.Wizard.moreBelow(below)) "
         let width = min(rect.width, text.displayWidth)

@@ -172,7 +172,7 @@ extension Wizard {
         guard !findings.isEmpty else { return text }
         if teaches { text.add("") }
         text.add(Words.Wizard.foundTitle, .title)
-        for finding in findings { text.add(line(finding), role(finding.state)) }
+        for finding in findings { text.add(line(finding), role(finding.state), hang: 2) }
         return text
     }
 
