@@ -29,6 +29,18 @@ import Testing
         #expect(log.dropped == 8)
     }
 
+    /// An hour of a chatty program: what is kept stays the same, in lines and in bytes.
+    @Test func neverGrows() {
+        var log = LogView(capacity: 500)
+        func bytes() -> Int { log.lines.reduce(0) { $0 + $1.text.utf8.count } }
+        let batch = (0..<1000).map { "line \(1000 + $0) of a program that says much" }
+        log.append(contentsOf: batch)
+        let before = (log.lines.count, bytes())
+        for _ in 0..<200 { log.append(contentsOf: batch) }
+        #expect((log.lines.count, bytes()) == before)
+        #expect(log.dropped == 201 * 1000 - 500)
+    }
+
     @Test func keepsItsPlaceWhenScrolledUp() {
         var log = log(10)
         #expect(log.handle(.up, in: size) == true)

@@ -34,6 +34,25 @@ import Testing
         try expect("failure-mend", theme: name, title: "A failure in the theme \(name)", in: "theme-\(name)")
     }
 
+    /// The man page shows a screen too, in ASCII, between two comments of its own.
+    @Test func manPage() throws {
+        let screen = try #require(Scene.named("form-4")).driver(size: .standard, glyphs: .ascii).screen
+        let lines = screen.text.replacing("\\", with: "\\e").replacing("-", with: "\\-").split(
+            separator: "\n", omittingEmptySubsequences: false)
+        // A line that begins with a dot or an apostrophe would be a request.
+        let shown = lines.map { $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&\($0)" : String($0) }
+        let block = ([".nf", ".ft CR"] + shown + [".ft R", ".fi"]).joined(separator: "\n")
+        let file = Self.folder.deletingLastPathComponent().appendingPathComponent("howdah.1")
+        let page = try String(contentsOf: file, encoding: .utf8)
+        let begin = try #require(page.firstRange(of: ".\\\" screen\n")).upperBound
+        let end = try #require(page[begin...].firstRange(of: ".\\\" end")).lowerBound
+        let wanted = page[..<begin] + block + "\n" + page[end...]
+        if ProcessInfo.processInfo.environment["HOWDAH_RECORD"] == "1" {
+            return try wanted.write(to: file, atomically: true, encoding: .utf8)
+        }
+        #expect(page == wanted, "HOWDAH_RECORD=1 writes it anew")
+    }
+
     /// No picture is left over from a page that is gone.
     @Test(.disabled(if: ProcessInfo.processInfo.environment["HOWDAH_RECORD"] == "1")) func noOthers() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)

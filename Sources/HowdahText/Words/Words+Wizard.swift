@@ -189,7 +189,7 @@ extension Words {
             ("^O  F6", "other colours"),
             ("Ctrl-C", "stops what runs"),
             ("Ctrl-Q", "quits; Ctrl-Z suspends; Ctrl-L paints anew"),
-            ("F1  ?", "this help"),
+            ("?  ^G  F1", "help; ? begins with the words"),
         ]
     }
 

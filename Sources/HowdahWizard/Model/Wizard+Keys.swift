@@ -21,11 +21,11 @@ extension Wizard {
             return []
         }
         if key == .control("o") || key == .function(6) { return openThemes() }
-        if key == .function(1) || (key == .character("?") && !isTyping) {
+        if key == .function(1) || key == .control("g") || (key == .character("?") && !isTyping) {
             overlay = .help
             // Who asks “?” asks for a word; F1 begins with the keys.
             helpTop =
-                key == .function(1) ? 0 : helpText().lines.firstIndex { $0.text == Words.Wizard.glossaryTitle } ?? 0
+                key != .character("?") ? 0 : helpText().lines.firstIndex { $0.text == Words.Wizard.glossaryTitle } ?? 0
             return []
         }
         switch place {
