@@ -261,6 +261,17 @@ struct Scene: Sendable, CustomTestStringConvertible {
             driver.reach(.settings)
             driver.press(.control("o"), .down)
         },
+        Scene("themes-problem") { driver in
+            driver.reach(.settings)
+            driver.press(.control("o"), .end)
+            driver.send(
+                .themed(
+                    .failure(
+                        Problem(
+                            "~/.config/howdah/themes/mine.toml:3: roles.titel: Not known here. Did you mean “title”? Allowed "
+                                + "here: text, dim, title, accent, border, header, footer, key, key-label, ok, warning")
+                    )))
+        },
         Scene("themes-kept") { driver in
             driver.reach(.settings)
             driver.press(.control("o"), .down, .enter)

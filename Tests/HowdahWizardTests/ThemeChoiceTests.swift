@@ -23,7 +23,14 @@ import Testing
         driver.press(.control("o"), .end)
         driver.send(.themed(.failure(Problem("mine.toml:3: roles.titel: not known here"))))
         #expect(driver.text.contains("mine.toml:3: roles.titel"))
-        #expect(driver.text.contains("Esc back"))
+        // It is not kept, and the way back is open.
+        driver.effects = []
+        driver.press(.enter)
+        #expect(driver.effects.isEmpty && driver.wizard.overlay == .themes)
+        driver.press(.up)
+        #expect(!driver.text.contains("mine.toml:3"))
+        driver.press(.escape)
+        #expect(driver.wizard.theme == "dark" && driver.effects.last == .useTheme("dark"))
     }
 
     @Test func withoutColoursThereIsNoChoice() {

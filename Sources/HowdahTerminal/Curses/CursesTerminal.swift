@@ -160,8 +160,10 @@ import HowdahText
 
     /// One curses pair for each mixture of colours in the theme; -1 is the terminal's own.
     private func assignPairs() {
-        let available = Int(howdah_colours())
-        guard available > 0 else { return }
+        let colours = Int(howdah_colours())
+        guard colours > 0 else { return }
+        // Where there are more than 256 (xterm-direct), the numbers from 8 on are no palette but red, green and blue.
+        let available = colours > 256 ? 8 : colours
         var known: [[Int32]: Int32] = [[-1, -1]: 0]
         for role in Role.allCases {
             let (foreground, background) = theme.colours(of: role, available: available)

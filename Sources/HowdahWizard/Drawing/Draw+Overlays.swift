@@ -36,14 +36,19 @@ extension Wizard {
     func drawThemes(_ frame: Frame, on screen: inout Screen) {
         let choice = themeChoice
         // Many themes are seen a part at a time, the chosen one among them.
-        let rows = min(choice.height, size.rows - 12)
+        let rows = min(choice.height, size.rows - 15)
         let first = max(0, min(choice.selection - rows / 2, choice.height - rows))
-        let rect = Panel.centred(Size(columns: 64, rows: rows + 8), in: frame.whole)
+        let rect = Panel.centred(Size(columns: 64, rows: rows + 10), in: frame.whole)
         let inner = Panel(Words.Themes.title, role: .accent).draw(in: rect, on: &screen)
         let (list, sample) = inner.split(top: rows)
         Choice(Array(choice.options[first..<first + rows]), selection: choice.selection - first)
             .draw(in: list, on: &screen, isFocused: true)
-        drawSample(in: sample.split(top: 1).rest, on: &screen)
+        let below = sample.split(top: 1).rest
+        if let themeProblem {
+            screen.write(paragraph: "\(glyphs.problem) \(themeProblem)", in: below, role: .problem)
+        } else {
+            drawSample(in: below, on: &screen)
+        }
     }
 
     private func drawSample(in rect: Rect, on screen: inout Screen) {

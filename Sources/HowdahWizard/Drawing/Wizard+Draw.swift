@@ -85,7 +85,7 @@ extension Wizard {
         switch overlay {
         case .help: return [keys.close, keys.scroll]
         case .quit: return [keys.stopAndQuit, keys.back]
-        case .themes: return [keys.keepTheme, keys.choose, keys.back]
+        case .themes: return (themeProblem == nil ? [keys.keepTheme] : []) + [keys.choose, keys.back]
         case nil: break
         }
         switch place {

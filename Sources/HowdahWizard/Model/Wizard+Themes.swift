@@ -10,12 +10,15 @@ extension Wizard {
         }
         overlay = .themes
         triedTheme = theme
+        themeProblem = nil
         return []
     }
 
     mutating func pressOnThemes(_ key: Key) -> [Effect] {
         switch key {
         case .enter:
+            // What cannot be used is not kept.
+            guard themeProblem == nil else { return [] }
             overlay = nil
             theme = triedTheme
             return [.keepTheme(theme)]
@@ -30,6 +33,7 @@ extension Wizard {
             let tried = context.themes[choice.selection]
             guard tried != triedTheme else { return [] }
             triedTheme = tried
+            themeProblem = nil
             return [.useTheme(tried)]
         }
     }

@@ -45,6 +45,7 @@ extension Wizard {
         case .themed(let result):
             switch result {
             case .success(let path): notice = Words.Themes.kept(path)
+            case .failure(let problem) where overlay == .themes: themeProblem = problem.sentence
             case .failure(let problem): notice = problem.sentence
             }
             return []

@@ -55,6 +55,8 @@ public struct Wizard: Sendable {
     /// The theme that all is painted in, and the one that is tried while the list of them is open.
     var theme: String
     var triedTheme: String
+    /// Why the one that is tried cannot be used.
+    var themeProblem: String?
     /// Explanations are shown: why each step and each command, and what learners ask.
     var teaches = true
     let context: Context
