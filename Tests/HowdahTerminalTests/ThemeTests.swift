@@ -79,7 +79,8 @@ private func failure(_ toml: String) -> TOMLFailure? {
     @Test(arguments: [
         ("#ff0000", 256, 196), ("#ffffff", 256, 231), ("#808080", 256, 244), ("#0c4b33", 256, 23), ("#ff0000", 16, 9),
         ("#0000ee", 8, 4),
-        ("bright-red", 8, 1), ("red", 256, 1), ("240", 256, 240), ("240", 16, 8), ("bright-white", 16, 15),
+        ("bright-red", 8, 1), ("red", 256, 1), ("240", 256, 240), ("240", 16, 8), ("245", 8, 7), ("#16181d", 8, 0),
+        ("245", 16, 8), ("bright-white", 16, 15),
     ])
     func findsTheNearestColour(_ text: String, _ available: Int, _ index: Int) {
         #expect(Colour(text)?.index(available: available) == index)

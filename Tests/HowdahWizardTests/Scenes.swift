@@ -206,6 +206,15 @@ struct Scene: Sendable, CustomTestStringConvertible {
             driver.stopServer()
             driver.press(.enter)
         },
+        Scene("failure-long") { driver in
+            driver.world.failing[.database] = .timedOut(what: "PostgreSQL", seconds: 30)
+            var fix = World.startServer
+            fix.title =
+                "Set aside the lock file /home/learner/shop/.howdah/postgres/data/postmaster.pid, which no server owns"
+            driver.world.fixes[.database] = fix
+            driver.reach(.database)
+            driver.press(.enter)
+        },
         Scene("failure-copied") { driver in
             driver.stopServer()
             driver.press(.character("4"))
@@ -243,6 +252,14 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene("board-failed") { driver in
             driver.world.failing[.database] = .command(
                 program: "psql", code: 1, output: "ERROR:  permission denied for schema public")
+            driver.press(.character("e"))
+            driver.typePassword()
+            driver.press(.enter)
+        },
+        Scene("board-mend") { driver in
+            driver.world.failing[.database] = .postgres(
+                sqlState: "", message: "Connection refused", detail: "", route: World.route.connection)
+            driver.world.fixes[.database] = World.startServer
             driver.press(.character("e"))
             driver.typePassword()
             driver.press(.enter)

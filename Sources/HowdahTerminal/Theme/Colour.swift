@@ -52,12 +52,16 @@ public enum Colour: Sendable, Hashable, Decodable {
         case .indexed(let index) where Int(index) < available: return Int(index)
         case .indexed(let index) where index < 16: return Int(index) - 8
         case .indexed, .rgb:
-            guard available >= 256 else { return Self.nearest(to: components, among: 0..<min(16, max(8, available))) }
-            // The first sixteen are the person's own: of 256 the fixed ones are surer. The greys at the end are
-            // near to every dark colour, and would take its hue.
             let (red, green, blue) = components
             let isGrey = max(red, green, blue) - min(red, green, blue) < 24
-            return Self.nearest(to: components, among: isGrey ? 16..<256 : 16..<232)
+            guard available >= 256 else {
+                // A grey stays one: cyan is nearer to some, and would say something that is not meant.
+                let few = available < 16 ? Array(0..<8) : Array(0..<16)
+                return Self.nearest(to: components, among: isGrey ? few.filter([0, 7, 8, 15].contains) : few)
+            }
+            // The first sixteen are the person's own: of 256 the fixed ones are surer. The greys at the end are
+            // near to every dark colour, and would take its hue.
+            return Self.nearest(to: components, among: isGrey ? Array(16..<256) : Array(16..<232))
         }
     }
 
@@ -88,7 +92,7 @@ public enum Colour: Sendable, Hashable, Decodable {
             }.joined()
     }
 
-    private static func nearest(to wanted: (red: Int, green: Int, blue: Int), among indices: Range<Int>) -> Int {
+    private static func nearest(to wanted: (red: Int, green: Int, blue: Int), among indices: [Int]) -> Int {
         indices.min { distance(wanted, $0) < distance(wanted, $1) } ?? 7
     }
 

@@ -50,9 +50,16 @@ extension Wizard {
         (place == .board ? StepID.allCases : [id]).flatMap { self[$0].run.finished.map(\.title) }
     }
 
+    /// Each choice in as many lines as it takes: what one agrees to is not cut.
+    private func choiceLines(_ id: StepID, _ width: Int) -> [[String]] {
+        remedies(after: id).enumerated().map { index, remedy in
+            "\(index + 1) \(remedy.words)".wrapped(toWidth: width - 2, hang: 2)
+        }
+    }
+
     func failureLayout(_ id: StepID, _ frame: Frame) -> (head: Rect, choices: Rect, log: Rect) {
         let body = frame.body
-        let choices = remedies(after: id).count
+        let choices = choiceLines(id, body.width).joined().count
         let room = body.height - choices - 6
         let wanted = failureHead(id, in: Size(columns: body.width, rows: room)).rows(body.width).count
         let (head, rest) = body.split(top: min(wanted, room) + 1)
@@ -65,16 +72,19 @@ extension Wizard {
         if let side = frame.side { drawSide(id, side, on: &screen) }
         failureHead(id, in: Size(columns: layout.head.width, rows: layout.head.height))
             .draw(from: 0, in: layout.head, on: &screen, isFramed: false)
-        for (row, remedy) in remedies(after: id).enumerated() {
-            let rect = layout.choices.row(row)
-            let isChosen = row == self[id].choice
+        var rest = layout.choices
+        for (index, lines) in choiceLines(id, rest.width).enumerated() {
+            let isChosen = index == self[id].choice
+            let (rect, below) = rest.split(top: lines.count)
+            rest = below
             if isChosen {
                 screen.fill(rect, role: .selected)
+                screen.write(String(glyphs.current), at: Point(x: rect.x, y: rect.y), role: .selected)
                 screen.cursor = Point(x: rect.x + 2, y: rect.y)
             }
-            screen.write(
-                "\(isChosen ? glyphs.current : " ") \(row + 1) \(remedy.words)", at: Point(x: rect.x, y: rect.y),
-                role: isChosen ? .selected : .text, maxWidth: rect.width)
+            for (row, line) in lines.enumerated() where row < rect.height {
+                screen.write(line, at: Point(x: rect.x + 2, y: rect.y + row), role: isChosen ? .selected : .text)
+            }
         }
         let inner = Panel(Words.Wizard.detailsTitle).draw(in: layout.log, on: &screen)
         self[id].run.log.draw(in: inner, on: &screen)
