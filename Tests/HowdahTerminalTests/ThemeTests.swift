@@ -80,7 +80,8 @@ private func failure(_ toml: String) -> TOMLFailure? {
         ("#ff0000", 256, 196), ("#ffffff", 256, 231), ("#808080", 256, 244), ("#0c4b33", 256, 23), ("#ff0000", 16, 9),
         ("#0000ee", 8, 4),
         ("bright-red", 8, 1), ("red", 256, 1), ("240", 256, 240), ("240", 16, 8), ("245", 8, 7), ("#16181d", 8, 0),
-        ("245", 16, 8), ("bright-white", 16, 15),
+        ("245", 16, 8), ("#ff6b6b", 8, 1), ("#ff8787", 16, 9), ("#ffd75f", 8, 3), ("#336791", 8, 6), ("#264f78", 8, 4),
+        ("#cfe2f7", 8, 7), ("#102030", 8, 0), ("bright-white", 16, 15),
     ])
     func findsTheNearestColour(_ text: String, _ available: Int, _ index: Int) {
         #expect(Colour(text)?.index(available: available) == index)

@@ -60,7 +60,8 @@ extension Wizard {
     func failureLayout(_ id: StepID, _ frame: Frame) -> (head: Rect, choices: Rect, log: Rect) {
         let body = frame.body
         let choices = choiceLines(id, body.width).joined().count
-        let room = body.height - choices - 6
+        // The details give way before what failed and why does.
+        let room = max(6, body.height - choices - 6)
         let wanted = failureHead(id, in: Size(columns: body.width, rows: room)).rows(body.width).count
         let (head, rest) = body.split(top: min(wanted, room) + 1)
         let (middle, log) = rest.split(top: choices + 1)
