@@ -40,7 +40,7 @@ extension Wizard {
             receipt.ok ? .ok : .problem)
         text.add("")
         func add(_ label: String, _ value: String?, _ role: Role = .text) {
-            if let value { text.add("  " + label.padded(toWidth: 13) + value, role, hang: 15) }
+            if let value { text.add("  " + label.padded(toWidth: 13) + value, role, hang: 15, lead: 15) }
         }
         add(words.url, address(receipt), .link)
         add(
