@@ -243,6 +243,24 @@ import Testing
         }
     }
 
+    /// The window is closed, and no signal tells: the end of the input does.
+    @Test func theTerminalGoesAwayUnannounced() async throws {
+        try await Project.with { project in
+            try await Tmux.with { tmux in
+                try await tmux.start(
+                    [project.binary], as: project.account, in: project.base, environment: project.environment,
+                    ignoresHangup: true)
+                try await tmux.waitUntil(screenContains: "No login has been tried yet")
+                // Curses answers a new size with a key of its own: the end must not be missed behind it.
+                try await tmux.resize(columns: 120, rows: 40)
+                try await tmux.hangUp()
+            }
+            try await waitUntil("nothing works in the folder", within: .seconds(30)) {
+                try await Self.programs(in: project).isEmpty ? true : nil
+            }
+        }
+    }
+
     /// The window is closed in the middle of the work: what it started ends too, and the next run goes on.
     @Test func theTerminalGoesAway() async throws {
         try await Project.with { project in

@@ -47,10 +47,12 @@ public final class Tmux: Sendable {
 
     /// Runs a program in the terminal. When it ends, the terminal stays, and `exitCode` says how it ended.
     ///
-    /// - Parameter terminal: what the program takes it for: TERM.
+    /// - Parameters:
+    ///   - terminal: what the program takes it for: TERM.
+    ///   - ignoresHangup: nobody in it is told when the terminal goes, as under nohup.
     public func start(
         _ words: [String], as account: Account = .current, in directory: String = "/", environment: [String: String],
-        terminal: String = "tmux-256color"
+        terminal: String = "tmux-256color", ignoresHangup: Bool = false
     ) async throws {
         let variables = environment.merging(["TERM": terminal]) { $1 }.map { "\($0)=\($1)" }
         var command = ["/usr/bin/env", "-i"] + variables + words
@@ -59,7 +61,7 @@ public final class Tmux: Sendable {
         let line = "cd \(ShellWord.quoted(directory)); " + command.map(ShellWord.quoted).joined(separator: " ")
         try await tmux([
             "-f", "/dev/null", "new-session", "-d", "-x", String(columns), "-y", String(rows),
-            "sh -m -c \(ShellWord.quoted(line + "; code=$?; echo; echo \"ended with $code\"; exec cat"))",
+            "sh -m -c \(ShellWord.quoted((ignoresHangup ? "trap '' HUP; " : "") + line + "; code=$?; echo; echo \"ended with $code\"; exec cat"))",
         ])
         try await tmux(["set-option", "-g", "remain-on-exit", "on"])
     }

@@ -192,12 +192,11 @@ import HowdahText
 
     private func readKeys() {
         guard !isSuspended, !isClosed else { return }
-        var isEmpty = true
         while let raw = Self.read() {
-            isEmpty = false
             if let raw, let input = decoder.decode(raw) { continuation.yield(input) }
         }
-        if isEmpty, howdah_ended() {
+        // Asked each time: a terminal that hangs up wakes us once, perhaps with a key still to be read.
+        if howdah_ended() {
             keySource?.cancel()
             continuation.yield(.hangup)
         }
