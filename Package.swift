@@ -15,6 +15,8 @@ let helpers = [
     "django_state", "create_superuser", "admin_login", "start_web",
 ]
 
+let themes = ["dark", "light", "high-contrast", "colour-blind", "monochrome"]
+
 let package = Package(
     name: "howdah",
     platforms: [.macOS(.v13)],
@@ -41,7 +43,7 @@ let package = Package(
         // Swift, from the ground floor up.
         .target(
             name: "Themes", path: "Themes",
-            resources: [.embedInCode("dark.toml"), .embedInCode("light.toml")], swiftSettings: strict),
+            resources: themes.map { .embedInCode("\($0).toml") }, swiftSettings: strict),
         .target(
             name: "HowdahText",
             dependencies: [.product(name: "TOMLKit", package: "TOMLKit")], swiftSettings: strict),

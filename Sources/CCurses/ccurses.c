@@ -174,8 +174,18 @@ bool howdah_open(const char *note) {
     return true;
 }
 
+/* Where there is no second screen, what follows would stand among the remains of the page. */
+static void clear_page(void) {
+    if (!active || howdah_keeps_screen()) return;
+    bkgdset(' ');
+    attrset(A_NORMAL);
+    erase();
+    refresh();
+}
+
 void howdah_close(void) {
     if (!screen) return;
+    clear_page();
     leave();
     for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &before_crash[i], NULL);
     for (int i = 0; i < WATCHED; i++) sigaction(watched[i], &before_watched[i], NULL);
@@ -189,6 +199,7 @@ void howdah_close(void) {
 
 void howdah_suspend(void) {
     if (!screen) return;
+    clear_page();
     leave();
     set_stop(&(struct sigaction){.sa_handler = SIG_DFL});
 }

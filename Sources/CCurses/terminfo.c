@@ -5,6 +5,11 @@
 #include <term.h>
 #include <unistd.h>
 
+bool howdah_keeps_screen(void) {
+    char *enter = tigetstr("smcup");
+    return enter != NULL && enter != (char *)-1;
+}
+
 bool howdah_line_only(void) {
     int known = 0;
     /* 1 with an error: a terminal that prints on paper. */

@@ -27,7 +27,9 @@ struct WizardCommand: AsyncParsableCommand {
             if code != 0 { throw ExitCode(code) }
             return
         }
-        let terminal = try await open()
+        let shelf = themeShelf
+        let (theme, problem) = try theme(from: shelf)
+        let terminal = try await open(theme)
         var services = Services.live(base: base, environment: Folder.environment) { body in
             await terminal.suspend()
             Console.out(Words.Wizard.handedOver)
@@ -37,39 +39,58 @@ struct WizardCommand: AsyncParsableCommand {
         }
         services.trust = Trust(file: Trust.file(services.environment, home: services.user.home))
         try common.openLog(services)
-        let (code, farewell) = await show(terminal, chosen, services)
+        let (code, farewell) = await show(terminal, chosen, services, shelf, theme.name, problem)
         for line in farewell { Console.out(services.redactor.redact(line)) }
         if code != 0 { throw ExitCode(code) }
     }
 
-    @MainActor private func show(_ terminal: CursesTerminal, _ answers: Answers, _ services: Services) async -> (
-        code: Int32, farewell: [String]
-    ) {
+    @MainActor private func show(
+        _ terminal: CursesTerminal, _ answers: Answers, _ services: Services, _ shelf: ThemeShelf, _ theme: String,
+        _ notice: String?
+    ) async -> (code: Int32, farewell: [String]) {
         let wizard = HowdahWizard.Wizard(
             answers: answers, size: terminal.size,
             context: .init(
                 folder: Paths.shown(services.base, home: services.user.home), isRoot: services.user.isRoot,
-                glyphs: terminal.glyphs, times: Times.load(services), holder: Self.holder(answers, services)))
-        return await WizardLoop(wizard: wizard, terminal: terminal, services: services).run()
+                glyphs: terminal.glyphs, times: Times.load(services), holder: Self.holder(answers, services),
+                themes: terminal.hasColours && !hasNoColour ? shelf.names : [], theme: theme, notice: notice))
+        return await WizardLoop(wizard: wizard, terminal: terminal, services: services, themes: shelf).run()
     }
 
     private static func holder(_ answers: Answers, _ services: Services) -> String? {
         services.lock.holder(Layout(base: services.base, answers: answers).lockFile)?.sentence
     }
 
-    @MainActor private func open() throws -> CursesTerminal {
+    @MainActor private func open(_ theme: Theme) throws -> CursesTerminal {
         do {
-            return try CursesTerminal(theme: theme(), ascii: common.ascii)
+            return try CursesTerminal(theme: theme, ascii: common.ascii)
         } catch {
             throw Stop(code: 64, sentence: String(describing: error), next: "")
         }
     }
 
-    private func theme() throws -> Theme {
-        if common.noColor || !(Folder.environment["NO_COLOR"] ?? "").isEmpty { return .monochrome }
-        let name = common.theme ?? Folder.environment["HOWDAH_THEME"] ?? Theme.bundledNames[0]
-        let config = Folder.environment["XDG_CONFIG_HOME"] ?? (Folder.environment["HOME"] ?? "") + "/.config"
-        return try Theme.named(name, folders: [config + "/howdah/themes"])
+    private var hasNoColour: Bool { common.noColor || !(Folder.environment["NO_COLOR"] ?? "").isEmpty }
+
+    private var themeShelf: ThemeShelf {
+        let config = Folder.environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+        return ThemeShelf(folder: (config ?? (Folder.environment["HOME"] ?? "") + "/.config") + "/howdah")
+    }
+
+    /// What was asked for now must be right; what was kept once may have gone, and then the usual one serves.
+    ///
+    /// - Returns: the theme, and what is wrong with the kept one.
+    private func theme(from shelf: ThemeShelf) throws -> (theme: Theme, problem: String?) {
+        if hasNoColour { return (.monochrome, nil) }
+        let variable = Folder.environment["HOWDAH_THEME"] ?? ""
+        if let name = common.theme ?? (variable.isEmpty ? nil : variable) {
+            do throws(TOMLFailure) { return (try shelf.named(name), nil) } catch {
+                throw Stop(code: 64, sentence: error.description, next: "")
+            }
+        }
+        guard let kept = shelf.kept else { return (try shelf.named(Theme.bundledNames[0]), nil) }
+        do throws(TOMLFailure) { return (try shelf.named(kept), nil) } catch {
+            return (try shelf.named(Theme.bundledNames[0]), Words.Themes.notUsed(error.description))
+        }
     }
 
     /// Before curses starts: it would clear the screen of a terminal that cannot be painted.

@@ -210,16 +210,17 @@ import Testing
         }
     }
 
-    @Test func theTerminalIsSaneAfterSIGTERM() async throws {
+    @Test(arguments: [(SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
+    func theTerminalIsSaneAfterASignal(_ signal: Int32, _ expected: Int32) async throws {
         try await Project.with { project in
             try await Tmux.with { tmux in
                 try await start(tmux, project)
                 let pids = try await run(
                     ["/bin/sh", "-c", "pgrep -u '\(project.account.name)' -f -- '\(project.base)|answers.toml'"]
                 ).output.split(separator: "\n").compactMap { Int32($0) }
-                for pid in pids where try await isWizard(pid, project) { kill(pid, SIGTERM) }
+                for pid in pids where try await isWizard(pid, project) { kill(pid, signal) }
                 let code = try await tmux.exitCode()
-                #expect(code == 143)
+                #expect(code == expected)
                 // Echo is on again: what is typed stands on the normal screen.
                 try await tmux.type("sane")
                 try await tmux.waitUntil(screenContains: "sane")

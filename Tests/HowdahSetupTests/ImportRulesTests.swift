@@ -48,6 +48,25 @@ import Testing
         #expect(try importing("HowdahText").count > 20)
     }
 
+    /// One catalogue holds every sentence that is shown: whoever translates reads `Words` and nothing else.
+    @Test func noSentenceStandsOutsideTheCatalogue() throws {
+        func sentences(_ text: String) -> [Substring] {
+            text.split(separator: "\n").filter { line in
+                !line.drop { $0 == " " }.hasPrefix("//") && line.contains(/"[^"]*[a-z]{2,} [a-z]{2,} [a-z]{2,}[^"]*"/)
+            }
+        }
+        for target in ["HowdahTerminal", "HowdahWizard", "howdah"] {
+            let walker = try #require(FileManager.default.enumerator(atPath: "\(root)/Sources/\(target)"))
+            for name in walker.compactMap({ $0 as? String }) where name.hasSuffix(".swift") {
+                let text = try String(contentsOfFile: "\(root)/Sources/\(target)/\(name)", encoding: .utf8)
+                #expect(sentences(text).isEmpty, "\(target)/\(name): \(sentences(text))")
+            }
+        }
+        // The check itself finds something.
+        let words = try String(contentsOfFile: root + "/Sources/HowdahText/Words/Words+Wizard.swift", encoding: .utf8)
+        #expect(sentences(words).count > 40)
+    }
+
     @Test func theServiceLayerPrintsNothing() throws {
         let walker = try #require(FileManager.default.enumerator(atPath: root + "/Sources/HowdahSetup"))
         for name in walker.compactMap({ $0 as? String }) where name.hasSuffix(".swift") {

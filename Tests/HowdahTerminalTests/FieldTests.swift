@@ -103,6 +103,12 @@ extension TextField {
                              ✗ Port 8000 is taken.
                 """)
         #expect(Self.form.height(width: 50) == 8)
+        // The cursor is on the field in focus, whatever its kind: braille displays and magnifiers follow it.
+        var form = Self.form
+        form.focus(on: "mode")
+        #expect(drawn(50, 8) { form.draw(in: $0, on: &$1) }.cursor == Point(x: 14, y: 2))
+        form.focus(on: "keep")
+        #expect(drawn(50, 8) { form.draw(in: $0, on: &$1) }.cursor == Point(x: 14, y: 5))
         #expect(screen.cursor == Point(x: 17, y: 0))
     }
 
@@ -151,6 +157,6 @@ extension TextField {
         form.focus(on: "password")
         #expect(
             drawn(50, 8) { form.draw(in: $0, on: &$1) }.text(row: 1)
-                == "▸ Password   ••••••                    F2 shows it")
+                == "▸ Password   ••••••                    ^P shows it")
     }
 }

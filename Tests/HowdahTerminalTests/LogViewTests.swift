@@ -29,6 +29,18 @@ import Testing
         #expect(log.dropped == 8)
     }
 
+    /// An hour of a chatty program: what is kept stays the same, in lines and in bytes.
+    @Test func neverGrows() {
+        var log = LogView(capacity: 500)
+        func bytes() -> Int { log.lines.reduce(0) { $0 + $1.text.utf8.count } }
+        let batch = (0..<1000).map { "line \(1000 + $0) of a program that says much" }
+        log.append(contentsOf: batch)
+        let before = (log.lines.count, bytes())
+        for _ in 0..<200 { log.append(contentsOf: batch) }
+        #expect((log.lines.count, bytes()) == before)
+        #expect(log.dropped == 201 * 1000 - 500)
+    }
+
     @Test func keepsItsPlaceWhenScrolledUp() {
         var log = log(10)
         #expect(log.handle(.up, in: size) == true)
@@ -67,7 +79,7 @@ import Testing
         #expect(text(log) == "89abcdefghijKLMNOPQ…\n\n")
         #expect(log.handle(.left, in: size) && !log.handle(.left, in: size))
         #expect(log.handle(.character("w"), in: size) == true)
-        #expect(text(log) == "0123456789abcdefghij\nKLMNOPQRSTUV\n")
+        #expect(text(log) == "0123456789abcdefghij\n  KLMNOPQRSTUV\n")
         #expect(log.handle(.right, in: size) == false)
         // Wrapped, the end is what is followed.
         log.append(contentsOf: ["next", "last"])
@@ -88,8 +100,13 @@ import Testing
         #expect(log.handle(.character("N"), in: size) && log.search?.found == 29)
         // Round at the end.
         #expect(log.handle(.character("N"), in: size) && log.search?.found == 2)
+        // Where one stands is told from the other matches, and the cursor is there.
         let screen = drawn(20, 3) { log.draw(in: $0, on: &$1) }
-        #expect(screen.annotated.contains("‹match:line 2›"))
+        #expect(screen.annotated.hasPrefix("line 1\n‹selected:line 2›"))
+        #expect(screen.cursor == Point(x: 0, y: 1))
+        #expect(log.handle(.character("N"), in: size) && log.search?.found == 20)
+        #expect(drawn(20, 3) { log.draw(in: $0, on: &$1) }.annotated.contains("‹match:line 2›1") == false)
+        #expect(drawn(20, 6) { log.draw(in: $0, on: &$1) }.annotated.contains("‹match:line 2›"))
         #expect(log.handle(.escape, in: size) && log.search == nil)
         #expect(log.handle(.escape, in: size) == false)
     }

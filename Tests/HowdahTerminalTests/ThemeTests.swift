@@ -11,7 +11,7 @@ private func failure(_ toml: String) -> TOMLFailure? {
 }
 
 @Suite struct ThemeTests {
-    @Test(arguments: ["dark", "light"])
+    @Test(arguments: Theme.bundledNames)
     func bundledThemesNameEveryRole(_ name: String) throws {
         let theme = try Theme.named(name)
         #expect(theme.name == name)
@@ -30,6 +30,16 @@ private func failure(_ toml: String) -> TOMLFailure? {
             theme.style(.link) == Style(foreground: .rgb(red: 255, green: 128, blue: 0), underline: true))
         // What is not there looks like text.
         #expect(theme.style(.ok) == Style())
+    }
+
+    /// A theme that paints its own ground is read on any terminal: no role falls back to the terminal's colours.
+    @Test func whatARoleLeavesOutIsThatOfText() throws {
+        let theme = try Theme(
+            toml: "[roles]\ntext = { fg = 15, bg = 0, bold = true }\nok = { fg = 10 }\nmatch = { bg = 11 }\n",
+            file: "mine")
+        #expect(theme.style(.ok) == Style(foreground: .indexed(10), background: .indexed(0)))
+        #expect(theme.style(.match) == Style(foreground: .indexed(15), background: .indexed(11)))
+        #expect(theme.style(.dim) == Style(foreground: .indexed(15), background: .indexed(0), bold: true))
     }
 
     @Test func refusesAnUnknownRole() {
@@ -61,7 +71,7 @@ private func failure(_ toml: String) -> TOMLFailure? {
         do {
             _ = try Theme.named("drak")
         } catch {
-            #expect(error.message == Words.Terminal.unknownTheme("drak", names: ["dark", "light"], suggestion: "dark"))
+            #expect(error.message == Words.Terminal.unknownTheme("drak", names: Theme.bundledNames, suggestion: "dark"))
         }
         #expect(throws: TOMLFailure.self) { try Theme.named("/nowhere/theme.toml") }
     }
@@ -69,7 +79,9 @@ private func failure(_ toml: String) -> TOMLFailure? {
     @Test(arguments: [
         ("#ff0000", 256, 196), ("#ffffff", 256, 231), ("#808080", 256, 244), ("#0c4b33", 256, 23), ("#ff0000", 16, 9),
         ("#0000ee", 8, 4),
-        ("bright-red", 8, 1), ("red", 256, 1), ("240", 256, 240), ("240", 16, 8), ("bright-white", 16, 15),
+        ("bright-red", 8, 1), ("red", 256, 1), ("240", 256, 240), ("240", 16, 8), ("245", 8, 7), ("#16181d", 8, 0),
+        ("245", 16, 8), ("#ff6b6b", 8, 1), ("#ff8787", 16, 9), ("#ffd75f", 8, 3), ("#336791", 8, 6), ("#264f78", 8, 4),
+        ("#cfe2f7", 8, 7), ("#102030", 8, 0), ("bright-white", 16, 15),
     ])
     func findsTheNearestColour(_ text: String, _ available: Int, _ index: Int) {
         #expect(Colour(text)?.index(available: available) == index)

@@ -8,7 +8,10 @@ import Testing
         #expect(
             drawn(80, 1) { header.draw(in: $0, on: &$1) }.text
                 == " Howdah · blog                                Step 4 of 7 · Create the database")
-        #expect(drawn(44, 1) { header.draw(in: $0, on: &$1) }.text == " Howdah…  Step 4 of 7 · Create the database")
+        #expect(drawn(44, 1) { header.draw(in: $0, on: &$1) }.text == " Howdah   Step 4 of 7 · Create the database")
+        // Of a long path the end is what one knows it by.
+        let deep = Header(title: "Howdah", subject: "/home/learner/projects/2026/shop", position: "Done")
+        #expect(drawn(40, 1) { deep.draw(in: $0, on: &$1) }.text == " Howdah · …ner/projects/2026/shop  Done")
     }
 
     @Test func footerLeavesOutWhatDoesNotFit() {
@@ -89,10 +92,22 @@ import Testing
         #expect(small.applies(to: Size(columns: 79, rows: 24)) && small.applies(to: Size(columns: 80, rows: 23)))
         #expect(!small.applies(to: .standard))
         #expect(
-            drawn(40, 3) {
+            drawn(40, 5) {
                 small.draw(on: &$1)
                 _ = $0
             }.text
-                == "The window is too small: 40×3. Howdah\nneeds 80×24.\n")
+                == """
+                The window is too small: 40×5. Howdah
+                needs 80×24.
+                Make it larger, and all is as it was.
+                Ctrl-Q quits.
+
+                """)
+        // In the tiniest window, what is needed.
+        #expect(
+            drawn(7, 1) {
+                small.draw(on: &$1)
+                _ = $0
+            }.text == "80×24!")
     }
 }

@@ -20,11 +20,18 @@ struct Driver {
     var keepsScreens = false
     var code: Int32?
 
-    init(size: Size = .standard, answers: Answers = .shop, isRoot: Bool = false, glyphs: Glyphs = .utf8) {
+    init(
+        size: Size = .standard, answers: Answers = .shop, isRoot: Bool = false, glyphs: Glyphs = .utf8,
+        times: Times = Times()
+    ) {
         wizard = Wizard(
-            answers: answers, size: size, context: .init(folder: "~", isRoot: isRoot, glyphs: glyphs))
+            answers: answers, size: size,
+            context: .init(
+                folder: "~", isRoot: isRoot, glyphs: glyphs, times: times, themes: Self.themes, theme: "dark"))
         take(wizard.begin())
     }
+
+    static let themes = ["dark", "light", "high-contrast", "colour-blind", "monochrome", "mine"]
 
     var screen: Screen { wizard.draw() }
     var text: String { screen.text }
@@ -87,15 +94,16 @@ struct Driver {
             return messages + [.event(.receipt(world.receipt(outcomes))), .ended(nil)]
         case .conclude(let outcomes, _, _): return [.concluded(world.receipt(outcomes))]
         case .reveal: return [.revealed(Secret("revealed-for-a-moment"))]
-        case .save: return [.saved(.success("~/shop/.howdah/log/failure.txt"))]
+        case .save(_, let name, _, _): return [.saved(.success("~/shop/.howdah/log/\(name)"))]
         case .cancel: return [.ended(.cancelled)]
+        case .keepTheme: return [.themed(.success("~/.config/howdah/theme"))]
         case .quit(let code):
             self.code = code
             return []
         case .agree:
             world.obstacles = world.obstacles.filter { $0.value.check != "trust" }
             return []
-        case .keep, .forget, .byHand, .redraw, .suspend: return []
+        case .keep, .forget, .byHand, .redraw, .suspend, .useTheme: return []
         }
     }
 

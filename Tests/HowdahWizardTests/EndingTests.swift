@@ -115,6 +115,22 @@ import Testing
         #expect(driver.wizard.place == .step(.adapter))
     }
 
+    /// However much can be mended: what failed and why stays to be read above the choices.
+    @Test func manyLongChoicesLeaveRoomForTheReason() {
+        var driver = Driver()
+        driver.world.failing[.database] = .timedOut(what: "PostgreSQL", seconds: 30)
+        driver.world.fixes[.database] = World.startServer
+        driver.reach(.database)
+        driver.press(.enter)
+        var fix = World.startServer
+        fix.title = String(repeating: "a long way of mending it, ", count: 6)
+        driver.wizard[.database].run.diagnosis?.fixes = [fix, fix]
+        #expect(driver.text.contains("Failed after"))
+        #expect(driver.text.contains("Likely cause: The server does not answer in time"))
+        #expect(driver.text.contains("Changed already: nothing."))
+        #expect(driver.text.contains("5 Copy this") && driver.text.contains("1 Let Howdah mend it"))
+    }
+
     /// A fix that could lose something is not one key away.
     @Test func whatNeedsATypedNameIsNoChoice() {
         var driver = Driver()

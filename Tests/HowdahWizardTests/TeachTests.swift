@@ -16,7 +16,7 @@ import Testing
         driver.press(.control("t"))
         #expect(driver.text.contains("^T more text"))
         #expect(!driver.text.contains("the program that will keep your project's data"))
-        #expect(!driver.text.contains("Its data lies in .howdah."))
+        #expect(!driver.text.contains("Its data lies in"))
         #expect(!driver.wizard.previewText(.postgres).lines.contains { $0.text == "SQLite or PostgreSQL?" })
         driver.press(.function(3))
         #expect(driver.text.contains("the program that will keep your project's data"))
@@ -54,6 +54,28 @@ import Testing
         #expect(driver.wizard.overlay == nil)
         driver.press(.function(1))
         #expect(driver.text.contains("runs what is shown, or goes on"))
+    }
+
+    /// On a keyboard without function keys all goes on: each has another key beside it, and both do the same.
+    @Test func everyFunctionKeyHasAnother() {
+        let pairs: [(Key, Key)] = [
+            (.function(1), .control("g")), (.function(2), .control("p")), (.function(3), .control("t")),
+            (.function(4), .control("y")), (.function(5), .control("r")), (.function(6), .control("o")),
+        ]
+        for (number, pair) in pairs.enumerated() {
+            var drivers = [Driver(), Driver()]
+            for (index, key) in [pair.0, pair.1].enumerated() {
+                drivers[index].reach(.test)
+                drivers[index].type("geheim")
+                let before = drivers[index].text
+                drivers[index].effects = []
+                drivers[index].isAutomatic = false
+                drivers[index].press(key)
+                #expect(drivers[index].text != before || !drivers[index].effects.isEmpty, "\(key) does something")
+            }
+            #expect(drivers[0].text == drivers[1].text && drivers[0].effects == drivers[1].effects, "F\(number + 1)")
+            #expect(Words.Keys.all.contains { $0.0.contains("F\(number + 1)") && $0.0.contains("^") }, "F\(number + 1)")
+        }
     }
 
     /// The learner does step 3 in a shell: Howdah only looks.

@@ -192,7 +192,22 @@ import Testing
     @Test func theReceiptNamesThePortThatTheServerTook() {
         var driver = Driver()
         driver.advance(to: .receipt)
-        #expect(driver.text.contains("http://127.0.0.1:8001/admin/"))
+        // The address alone is a link, not its label.
+        #expect(driver.screen.annotated.contains("Admin        ‹link:http://127.0.0.1:8001/admin/›"))
+    }
+
+    /// What is copied from the receipt works: a long command pushes its meaning out, and is never cut.
+    @Test func theReceiptCutsNoCommand() {
+        var answers = Answers.shop
+        answers.project.name = "a_project_with_a_long_name_of_its_own"
+        var driver = Driver(answers: answers)
+        driver.advance(to: .receipt)
+        #expect(driver.text.contains("    cd ~/a_project_with_a_long_name_of_its_own\n"))
+        #expect(driver.text.contains("python manage.py runserver  # the web server"))
+        // Scrolled to its end, the last line is not covered.
+        driver.send(.resized(Size(columns: 80, rows: 24)))
+        driver.press(.end)
+        #expect(driver.text.contains("# the web server, until Ctrl-C"))
     }
 
     @Test func aWebServerThatStaysCanBeStopped() {

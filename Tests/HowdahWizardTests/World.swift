@@ -5,6 +5,8 @@ import HowdahText
 
 /// A world on paper: what each step finds and would do, always the same.
 struct World {
+    /// What programs and findings say is in wide and combining characters.
+    var isWide = false
     /// The steps that are done.
     var done: Set<StepID> = []
     /// The steps that fail when they run, with this.
@@ -29,13 +31,27 @@ struct World {
             obstacles[id].map { [$0] } ?? [
                 Finding(
                     id, "first", isDone ? .ok : .missing,
-                    isDone ? "What step \(id.rawValue) makes is there" : "Not there yet",
+                    isWide
+                        ? "漢字 かな e\u{301} 👩‍💻 \(id.rawValue)"
+                        : isDone ? Self.found[id.rawValue - 1] : Self.missing[id.rawValue - 1],
                     evidence: id == .postgres ? .server(choice) : .none)
             ]
         return Preview(
             findings: findings, plan: .success(isDone || obstacles[id] != nil ? [] : actions(id, answers)),
-            folder: "~/\(answers.project.name)")
+            folder: "~/\(isWide ? "プロジェクト/" : "")\(answers.project.name)")
     }
+
+    private static let missing = [
+        "PostgreSQL 15 is installed; this project has no server of its own yet",
+        "There is no virtual environment yet (~/shop/.venv)", "No Django project in ~/shop yet",
+        "There is no role shop yet", "Django still uses SQLite", "18 migrations are to be run",
+        "No login has been tried yet",
+    ]
+    private static let found = [
+        "The private server runs on port 5433", "Django 5.2.8 and psycopg2-binary 2.9.11 are there",
+        "The project shop is there", "The role shop owns the database shop", "Django uses the database shop",
+        "All 18 migrations are applied", "The superuser admin is there",
+    ]
 
     private var choice: ServerChoice {
         ServerChoice(
@@ -48,13 +64,19 @@ struct World {
         switch id {
         case .postgres:
             return [
-                Action("Make a private server", why: "Its data lies in .howdah.", .server(.initialise(Self.cluster))),
-                Action("Start the private server", why: "On port 5433.", .server(.start(Self.cluster))),
+                Action(
+                    "Make a private server",
+                    why: "Its data lies in the project's .howdah folder; passwords are stored as SCRAM.",
+                    .server(.initialise(Self.cluster))),
+                Action(
+                    "Start the private server", why: "It listens on port 5433 of this computer only.",
+                    .server(.start(Self.cluster))),
             ]
         case .adapter:
             return [
                 Action(
-                    "Install Django, \(answers.python.adapter.rawValue)", why: "With pip.",
+                    "Install Django, \(answers.python.adapter.rawValue)",
+                    why: "Into the project's own virtual environment.",
                     .command(
                         Command(
                             "/usr/bin/python3",
@@ -63,13 +85,14 @@ struct World {
         case .project:
             return [
                 Action(
-                    "Create the Django project \(answers.project.name)", why: "Django writes manage.py.",
+                    "Create the Django project \(answers.project.name)",
+                    why: "Django itself writes manage.py and the package with the settings.",
                     .command(Command("python", ["-m", "django", "startproject", answers.project.name])))
             ]
         case .database:
             return [
                 Action(
-                    "Create the role \(role)", why: "Django logs in as this user.",
+                    "Create the role \(role)", why: "The user that Django logs in as; the password is made up.",
                     .sql(
                         Statement(
                             [
@@ -78,7 +101,7 @@ struct World {
                             ],
                             route: Self.route))),
                 Action(
-                    "Create the database \(name)", why: "Owned by the role.",
+                    "Create the database \(name)", why: "The role owns it, so that migrate may make tables in it.",
                     .sql(
                         Statement(["CREATE DATABASE \(identifier: name) OWNER \(identifier: role)"], route: Self.route))
                 ),
@@ -88,7 +111,8 @@ struct World {
                 name: name, user: role, host: "localhost", port: "5433", password: .databasePassword)
             return [
                 Action(
-                    "Change DATABASES in settings.py", why: "Only these lines.",
+                    "Change DATABASES in settings.py",
+                    why: "Only these lines; the old file is kept in .howdah/backups.",
                     .edit(
                         FileEdit(
                             path: "/home/learner/shop/shop/settings.py", digest: "0", wanted: wanted,
@@ -100,19 +124,23 @@ struct World {
         case .migrate:
             return [
                 Action(
-                    "Run 18 migrations", why: "Creates Django's tables.",
+                    "Run 18 migrations", why: "Each makes or changes tables in PostgreSQL.",
                     .command(Command("python", ["manage.py", "migrate"], progress: .migrations, progressTotal: 18)))
             ]
         case .test:
             return [
-                Action("Start Django's web server", why: "For this computer only.", .server(.startWeb(Self.web))),
                 Action(
-                    "Create the superuser \(answers.superuser.username)", why: "Your own login.",
+                    "Start Django's web server", why: "For this computer only, to try the login.",
+                    .server(.startWeb(Self.web))),
+                Action(
+                    "Create the superuser \(answers.superuser.username)", why: "Your own login to the admin pages.",
                     .superuser(
                         SuperuserRequest(
                             python: "python", directory: "/home/learner/shop", settingsModule: "shop.settings",
                             fields: ["username": answers.superuser.username]))),
-                Action("Stop the web server", why: "The test is over.", .server(.stopWeb(Self.web))),
+                Action(
+                    "Stop the web server", why: "The test is over; runserver starts it again.",
+                    .server(.stopWeb(Self.web))),
             ]
         }
     }
@@ -124,7 +152,8 @@ struct World {
         if done.contains(id) { return events + [.stepFinished(id, .alreadyDone)] }
         events.append(.planned(id, actions))
         for action in actions {
-            events += [.actionBegan(id, action), .lines(id, ["\(action.title): working", "\(action.title): worked"])]
+            let says = isWide ? ["漢字漢字漢字 \(String(repeating: "かな", count: 60))"] : Self.output(of: action)
+            events += [.actionBegan(id, action), .lines(id, failing[id] == nil ? says : [])]
             if let failure = failing[id] {
                 var diagnosis = Diagnosis(of: failure)
                 if let fix = fixes[id] { diagnosis.fixes.insert(fix, at: 0) }
@@ -134,6 +163,27 @@ struct World {
         }
         done.insert(id)
         return events + [.inspected(id, preview(id, answers).findings), .stepFinished(id, .done)]
+    }
+
+    /// What the programs say, in short.
+    static func output(of action: Action) -> [String] {
+        switch action.title {
+        case "Make a private server":
+            [
+                "creating subdirectories ... ok", "selecting default time zone ... Etc/UTC",
+                "syncing data to disk ... ok",
+            ]
+        case "Start the private server": ["waiting for server to start.... done", "server started"]
+        case let title where title.hasPrefix("Install Django"):
+            [
+                "Collecting Django==5.2.*", "Collecting psycopg2-binary", "Installing collected packages: Django",
+                "Successfully installed Django-5.2.8 psycopg2-binary-2.9.11",
+            ]
+        case let title where title.hasSuffix("migrations"):
+            ["Operations to perform:", "  Apply all migrations: admin, auth", "  Applying auth.0001_initial... OK"]
+        case "Start Django's web server": ["Starting development server at http://127.0.0.1:8001/"]
+        default: ["\(action.title): done"]
+        }
     }
 
     /// A fix that helps, and then the step.
@@ -149,12 +199,17 @@ struct World {
     /// What the doctor would offer for a server that does not run.
     static let startServer = Fix(
         id: "postgres-not-running-start",
-        [Action("Start the private server", why: "On port 5433.", .server(.start(cluster)))], automatic: true)
+        [
+            Action(
+                "Start the private server", why: "It listens on port 5433 of this computer only.",
+                .server(.start(cluster)))
+        ], automatic: true)
 
     func receipt(_ outcomes: [StepID: Outcome]) -> Receipt {
         let ok = StepID.allCases.allSatisfy { outcomes[$0]?.isGood == true }
         return Receipt(
-            ok: ok, adminURL: ok ? "http://127.0.0.1:8000/admin/" : nil, login: ok ? .verified : .notChecked,
+            ok: ok, adminURL: ok ? "http://127.0.0.1:8000/admin/" : nil,
+            login: outcomes[.test] == .done ? .verified : .notChecked,
             serverVersion: "15.18", database: "shop", user: "shop", tables: 10, django: "5.2.8",
             adapter: "psycopg2-binary 2.9.11", seconds: 21.4)
     }

@@ -46,17 +46,22 @@ public final class Tmux: Sendable {
     }
 
     /// Runs a program in the terminal. When it ends, the terminal stays, and `exitCode` says how it ended.
+    ///
+    /// - Parameters:
+    ///   - terminal: what the program takes it for: TERM.
+    ///   - ignoresHangup: nobody in it is told when the terminal goes, as under nohup.
     public func start(
-        _ words: [String], as account: Account = .current, in directory: String = "/", environment: [String: String]
+        _ words: [String], as account: Account = .current, in directory: String = "/", environment: [String: String],
+        terminal: String = "tmux-256color", ignoresHangup: Bool = false
     ) async throws {
-        let variables = environment.merging(["TERM": "tmux-256color"]) { $1 }.map { "\($0)=\($1)" }
+        let variables = environment.merging(["TERM": terminal]) { $1 }.map { "\($0)=\($1)" }
         var command = ["/usr/bin/env", "-i"] + variables + words
         if Account.isRoot, account != .current { command = ["/usr/sbin/runuser", "-u", account.name, "--"] + command }
         // A shell with job control around it: Ctrl-Z and `fg` work, and the end can be seen.
         let line = "cd \(ShellWord.quoted(directory)); " + command.map(ShellWord.quoted).joined(separator: " ")
         try await tmux([
             "-f", "/dev/null", "new-session", "-d", "-x", String(columns), "-y", String(rows),
-            "sh -m -c \(ShellWord.quoted(line + "; code=$?; echo; echo \"ended with $code\"; exec cat"))",
+            "sh -m -c \(ShellWord.quoted((ignoresHangup ? "trap '' HUP; " : "") + line + "; code=$?; echo; echo \"ended with $code\"; exec cat"))",
         ])
         try await tmux(["set-option", "-g", "remain-on-exit", "on"])
     }
@@ -69,6 +74,29 @@ public final class Tmux: Sendable {
 
     /// Text as it is, with no key names in it.
     public func type(_ text: String) async throws { try await tmux(["send-keys", "-l", text]) }
+
+    /// A text from the clipboard, as terminals send it: bracketed where the program asked for that.
+    public func paste(_ text: String) async throws {
+        try await tmux(["set-buffer", text])
+        try await tmux(["paste-buffer", "-p"])
+    }
+
+    /// Where the cursor stands, from 0; nil where it is hidden.
+    public func cursor() async throws -> (column: Int, row: Int)? {
+        let text = try await tmux(["display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}"])
+        let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+        guard numbers.count == 3 else { throw Trouble("no cursor: \(text)") }
+        return numbers[2] == 1 ? (numbers[0], numbers[1]) : nil
+    }
+
+    /// What another terminal runs to show this one, until it is detached.
+    public var attachment: [String] { [program, "-u", "-S", socket, "attach-session"] }
+
+    /// Every terminal that shows this one no longer does; what runs here goes on.
+    public func detach() async throws { try await tmux(["detach-client", "-a", "-s", "0"]) }
+
+    /// The terminal is closed, with what runs in it.
+    public func hangUp() async throws { try await tmux(["kill-session"]) }
 
     public func resize(columns: Int, rows: Int) async throws {
         try await tmux(["resize-window", "-x", String(columns), "-y", String(rows)])

@@ -17,6 +17,8 @@ enum {
 
 /* Whether TERM names a known terminal whose cursor cannot be placed. Asked before howdah_open. */
 bool howdah_line_only(void);
+/* Whether the terminal has a second screen, so that the first is as it was when a program leaves. */
+bool howdah_keeps_screen(void);
 /* Takes the terminal over. False when TERM names nothing that curses knows.
    crash_note is written to the real standard error when the process crashes; it is copied. */
 bool howdah_open(const char *crash_note);

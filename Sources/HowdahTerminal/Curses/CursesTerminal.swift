@@ -33,10 +33,11 @@ import HowdahText
 
     public private(set) var size: Size
     public let glyphs: Glyphs
+    public let hasColours: Bool
     public let inputs: AsyncStream<Input>
 
     private let continuation: AsyncStream<Input>.Continuation
-    private let theme: Theme
+    private var theme: Theme
     private let logDescriptor: Int32
     private var pairs: [Role: Int32] = [:]
     private var shown: Screen?
@@ -63,7 +64,8 @@ import HowdahText
         }
         logDescriptor = open(log ?? "/dev/null", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         howdah_redirect_errors(logDescriptor)
-        self.theme = howdah_colours() > 0 ? theme : .monochrome
+        hasColours = howdah_colours() > 0
+        self.theme = hasColours ? theme : .monochrome
         glyphs = ascii || !howdah_is_utf8() ? .ascii : .utf8
         size = Self.currentSize()
         (inputs, continuation) = AsyncStream.makeStream()
@@ -91,6 +93,13 @@ import HowdahText
         }
     }
 
+    public func use(_ theme: Theme) {
+        guard hasColours, !isClosed else { return }
+        self.theme = theme
+        assignPairs()
+        redraw()
+    }
+
     public func redraw() {
         shown = nil
         howdah_forget()
@@ -116,6 +125,7 @@ import HowdahText
         guard isSuspended, !isClosed else { return }
         isSuspended = false
         howdah_resume()
+        assignPairs()
         keySource?.resume()
         shown = nil
         resized()
@@ -150,14 +160,14 @@ import HowdahText
 
     /// One curses pair for each mixture of colours in the theme; -1 is the terminal's own.
     private func assignPairs() {
-        let available = Int(howdah_colours())
-        guard available > 0 else { return }
+        let colours = Int(howdah_colours())
+        guard colours > 0 else { return }
+        // Where there are more than 256 (xterm-direct), the numbers from 8 on are no palette but red, green and blue.
+        let available = colours > 256 ? 8 : colours
         var known: [[Int32]: Int32] = [[-1, -1]: 0]
         for role in Role.allCases {
-            let style = theme.style(role)
-            let colours = [style.foreground, style.background].map { colour in
-                colour.map { Int32($0.index(available: available)) } ?? -1
-            }
+            let (foreground, background) = theme.colours(of: role, available: available)
+            let colours = [foreground, background].map { $0.map { Int32($0) } ?? -1 }
             if known[colours] == nil {
                 let pair = Int32(known.count)
                 known[colours] = pair
@@ -182,12 +192,11 @@ import HowdahText
 
     private func readKeys() {
         guard !isSuspended, !isClosed else { return }
-        var isEmpty = true
         while let raw = Self.read() {
-            isEmpty = false
             if let raw, let input = decoder.decode(raw) { continuation.yield(input) }
         }
-        if isEmpty, howdah_ended() {
+        // Asked each time: a terminal that hangs up wakes us once, perhaps with a key still to be read.
+        if howdah_ended() {
             keySource?.cancel()
             continuation.yield(.hangup)
         }

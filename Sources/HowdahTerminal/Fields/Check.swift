@@ -18,6 +18,7 @@ public struct Check: Sendable, Equatable {
     }
 
     public func draw(in rect: Rect, on screen: inout Screen, isFocused: Bool = false) {
+        if isFocused { screen.cursor = Point(x: rect.x + 1, y: rect.y) }
         let mark = isOn ? screen.glyphs.checkOn : screen.glyphs.checkOff
         screen.write(
             "\(mark) \(title)", at: Point(x: rect.x, y: rect.y), role: isFocused ? .selected : .text,

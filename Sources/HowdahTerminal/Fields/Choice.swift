@@ -54,7 +54,11 @@ public struct Choice: Sendable, Equatable {
             let row = rect.row(index)
             let isChosen = index == selection
             let role: Role = isChosen && isFocused ? .selected : .text
-            if role == .selected { screen.fill(row, role: role) }
+            if role == .selected {
+                screen.fill(row, role: role)
+                // For braille displays and magnifiers, which follow the cursor.
+                screen.cursor = Point(x: row.x + 1, y: row.y)
+            }
             let mark = isChosen ? glyphs.choiceOn : glyphs.choiceOff
             let title = "\(mark) \(option.title)"
             screen.write(title, at: Point(x: row.x, y: row.y), role: role, maxWidth: row.width)

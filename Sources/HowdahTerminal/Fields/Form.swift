@@ -98,7 +98,7 @@ public struct Form: Sendable, Equatable {
 
     private static func changes(_ key: Key) -> Bool {
         switch key {
-        case .left, .right, .home, .end, .control("a"), .control("e"), .function: false
+        case .left, .right, .home, .end, .control("a"), .control("e"), .control("p"), .function: false
         default: true
         }
     }

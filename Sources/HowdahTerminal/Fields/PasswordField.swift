@@ -1,6 +1,6 @@
 import HowdahText
 
-/// One line for a password: masked, until the person has it shown (F2).
+/// One line for a password: masked, until the person has it shown (Ctrl-P or F2).
 public struct PasswordField: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
     /// Shown as long as nothing is typed.
     public var placeholder: String
@@ -25,7 +25,7 @@ public struct PasswordField: Sendable, Equatable, CustomStringConvertible, Custo
 
     /// - Returns: whether the key meant anything here.
     public mutating func handle(_ key: Key) -> Bool {
-        if key == .function(2) {
+        if key == .function(2) || key == .control("p") {
             isShown.toggle()
             return true
         }
@@ -42,7 +42,9 @@ public struct PasswordField: Sendable, Equatable, CustomStringConvertible, Custo
             isShown ? String($0).sanitisedLine : mask
         }
         if editor.characters.isEmpty, !placeholder.isEmpty {
-            screen.write(placeholder, at: Point(x: rect.x, y: rect.y), role: .placeholder, maxWidth: rect.width)
+            screen.write(
+                placeholder, at: Point(x: rect.x, y: rect.y), role: isFocused ? .placeholderFocused : .placeholder,
+                maxWidth: rect.width)
         }
     }
 }

@@ -31,7 +31,9 @@ public struct TextField: Sendable, Equatable {
             String($0).sanitisedLine
         }
         if text.isEmpty, !placeholder.isEmpty {
-            screen.write(placeholder, at: Point(x: rect.x, y: rect.y), role: .placeholder, maxWidth: rect.width)
+            screen.write(
+                placeholder, at: Point(x: rect.x, y: rect.y), role: isFocused ? .placeholderFocused : .placeholder,
+                maxWidth: rect.width)
         }
     }
 }

@@ -10,6 +10,10 @@
 
     /// Shows a screen; only what changed is sent.
     func present(_ screen: Screen)
+    /// Whether it shows colours, so that there is a choice of themes.
+    var hasColours: Bool { get }
+    /// Paints all from now on in another theme.
+    func use(_ theme: Theme)
     /// Has the next ``present(_:)`` paint everything anew: Ctrl-L.
     func redraw()
     /// Puts a text on the clipboard where the terminal allows it (OSC 52); nobody answers whether it did.

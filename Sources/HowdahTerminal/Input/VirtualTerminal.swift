@@ -64,6 +64,8 @@
         for waiter in met { waiter.resume.resume(returning: screen) }
     }
 
+    public let hasColours = true
+    public func use(_ theme: Theme) { calls.append("theme \(theme.name)") }
     public func redraw() { calls.append("redraw") }
     public func copy(_ text: String) { copied = text }
     public func suspend() { calls.append("suspend") }

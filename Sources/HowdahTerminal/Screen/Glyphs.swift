@@ -38,7 +38,7 @@ public struct Glyphs: Sendable, Hashable {
         spinner: Array("|/-\\"))
 
     /// In ASCII, the typography of Howdah's own sentences in ASCII too; what a person wrote stays.
-    func transliterate(_ text: String) -> String {
+    public func transliterate(_ text: String) -> String {
         guard isASCII, text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
         return text.reduce(into: "") { $0 += Self.plain[$1] ?? String($1) }
     }

@@ -19,6 +19,7 @@ public enum Role: String, CaseIterable, Sendable, Hashable, CodingKey {
     case field
     case fieldFocused = "field-focused"
     case placeholder
+    case placeholderFocused = "placeholder-focused"
     case code
     case added
     case removed

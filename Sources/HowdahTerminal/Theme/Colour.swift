@@ -52,12 +52,12 @@ public enum Colour: Sendable, Hashable, Decodable {
         case .indexed(let index) where Int(index) < available: return Int(index)
         case .indexed(let index) where index < 16: return Int(index) - 8
         case .indexed, .rgb:
-            guard available >= 256 else { return Self.nearest(to: components, among: 0..<min(16, max(8, available))) }
-            // The first sixteen are the person's own: of 256 the fixed ones are surer. The greys at the end are
-            // near to every dark colour, and would take its hue.
             let (red, green, blue) = components
             let isGrey = max(red, green, blue) - min(red, green, blue) < 24
-            return Self.nearest(to: components, among: isGrey ? 16..<256 : 16..<232)
+            guard available >= 256 else { return Self.fewest(for: components, isBright: available >= 16) }
+            // The first sixteen are the person's own: of 256 the fixed ones are surer. The greys at the end are
+            // near to every dark colour, and would take its hue.
+            return Self.nearest(to: components, among: isGrey ? Array(16..<256) : Array(16..<232))
         }
     }
 
@@ -88,7 +88,25 @@ public enum Colour: Sendable, Hashable, Decodable {
             }.joined()
     }
 
-    private static func nearest(to wanted: (red: Int, green: Int, blue: Int), among indices: Range<Int>) -> Int {
+    /// Of eight colours, or sixteen with their bright ones, the one of the same hue: a light red is red, though yellow
+    /// may be as light. What is nearly grey, black or white becomes that.
+    private static func fewest(for wanted: (red: Int, green: Int, blue: Int), isBright: Bool) -> Int {
+        let most = max(wanted.red, wanted.green, wanted.blue)
+        let least = min(wanted.red, wanted.green, wanted.blue)
+        guard most - least >= 24, most >= 64, least <= 192 else {
+            return nearest(to: wanted, among: isBright ? [0, 7, 8, 15] : [0, 7])
+        }
+        func pure(_ component: Int) -> Int { (component - least) * 255 / (most - least) }
+        let hue = nearest(
+            to: (pure(wanted.red), pure(wanted.green), pure(wanted.blue)), among: [9, 10, 11, 13, 14, pureBlue])
+        let index = hue == pureBlue ? 4 : hue - 8
+        return isBright && most > 230 ? index + 8 : index
+    }
+
+    /// Blue as such; xterm's bright one is nearly grey.
+    private static let pureBlue = 21
+
+    private static func nearest(to wanted: (red: Int, green: Int, blue: Int), among indices: [Int]) -> Int {
         indices.min { distance(wanted, $0) < distance(wanted, $1) } ?? 7
     }
 

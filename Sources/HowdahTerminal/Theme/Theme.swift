@@ -66,22 +66,51 @@ public struct Theme: Sendable, Equatable {
     }
 
     /// No colour at all: what `NO_COLOR` asks for, and what a terminal without colours gets.
-    public static let monochrome = Theme(
-        name: "monochrome",
-        styles: [
-            .dim: Style(dim: true), .placeholder: Style(dim: true), .border: Style(dim: true),
-            .title: Style(bold: true), .accent: Style(bold: true), .header: Style(reverse: true),
-            .key: Style(bold: true), .ok: Style(bold: true), .warning: Style(bold: true),
-            .problem: Style(bold: true, reverse: true), .running: Style(bold: true), .selected: Style(reverse: true),
-            .field: Style(underline: true), .fieldFocused: Style(bold: true, underline: true),
-            .added: Style(bold: true), .hunk: Style(dim: true), .link: Style(underline: true),
-            .match: Style(reverse: true), .progressDone: Style(bold: true), .progressRest: Style(dim: true),
-        ])
+    public static let monochrome: Theme = {
+        do { return try named("monochrome") } catch {
+            // A test reads every bundled theme; even without this one a terminal shows text.
+            return Theme(name: "monochrome", styles: [:])
+        }
+    }()
 
-    /// The look of a role.
+    /// The look of a role; colours that it leaves out are those of text.
     public func style(_ role: Role) -> Style {
-        styles[role] ?? styles[.text] ?? Style()
+        let text = styles[.text] ?? Style()
+        // A theme that was written before there was this role still looks right.
+        guard var style = styles[role] ?? (role == .placeholderFocused ? styles[.fieldFocused] : nil) else {
+            return text
+        }
+        style.foreground = style.foreground ?? text.foreground
+        style.background = style.background ?? text.background
+        return style
     }
+
+    /// The colours of a role as a terminal with few of them shows it, by number; nil is the terminal's own.
+    ///
+    /// Where the nearest colours would run together, black or white is written with, and what must stand out has ink
+    /// and ground exchanged: a text must be read on any terminal.
+    ///
+    /// - Parameter available: how many colours the terminal has: 8, 16, 88, 256 or more.
+    func colours(of role: Role, available: Int) -> (foreground: Int?, background: Int?) {
+        let style = style(role)
+        let background = style.background.map { $0.index(available: available) }
+        let foreground = style.foreground.map { $0.index(available: available) }
+        guard available < 256, let foreground, let background else { return (foreground, background) }
+        if Self.standOut.contains(role) {
+            let text = colours(of: .text, available: available)
+            if text.background == background { return (text.background, text.foreground) }
+        }
+        let paper = Colour.indexed(UInt8(background))
+        func contrast(_ index: Int) -> Double { paper.contrast(with: .indexed(UInt8(index))) }
+        guard contrast(foreground) < Self.leastContrast else { return (foreground, background) }
+        let white = available < 16 ? 7 : 15
+        return (contrast(0) > contrast(white) ? 0 : white, background)
+    }
+
+    /// Where one stands: told by the ground, so that has to be another one than that of text.
+    private static let standOut: Set<Role> = [.header, .selected, .fieldFocused, .placeholderFocused, .match]
+    /// What WCAG 2.2 asks of large text and of signs (1.4.3, 1.4.11).
+    private static let leastContrast = 3.0
 
     /// The file's shape.
     private struct Content: Decodable {

@@ -14,6 +14,15 @@ public struct Header: Sendable, Equatable {
         self.position = position
     }
 
+    /// The end of a path says more than its beginning. Empty where too little of it would be left.
+    private static func end(of subject: String, _ width: Int, _ ellipsis: String) -> String {
+        guard subject.displayWidth > width else { return subject }
+        guard width >= 8 else { return "" }
+        var rest = Substring(subject)
+        while rest.displayWidth + ellipsis.displayWidth > width { rest.removeFirst() }
+        return ellipsis + rest
+    }
+
     public func draw(in rect: Rect, on screen: inout Screen) {
         screen.fill(rect.row(0), role: .header)
         let inner = rect.row(0).inset(columns: 1)
@@ -21,7 +30,9 @@ public struct Header: Sendable, Equatable {
         let right = position.truncated(toWidth: inner.width, ellipsis: screen.glyphs.ellipsis)
         let x = inner.maxX - right.displayWidth
         screen.write(right, at: Point(x: x, y: inner.y), role: .header)
-        let left = subject.isEmpty ? title : "\(title) · \(subject)"
-        screen.write(left, at: Point(x: inner.x, y: inner.y), role: .header, maxWidth: x - inner.x - 2)
+        let room = x - inner.x - 2
+        let shown = subject.isEmpty ? "" : Self.end(of: subject, room - title.displayWidth - 3, screen.glyphs.ellipsis)
+        let left = shown.isEmpty ? title : "\(title) · \(shown)"
+        screen.write(left, at: Point(x: inner.x, y: inner.y), role: .header, maxWidth: room)
     }
 }

@@ -27,21 +27,21 @@ extension LogView {
         guard wraps else {
             let text = shift > 0 ? line.text.dropped(columns: shift) : line.text
             screen.write(text, at: Point(x: rect.x, y: rect.y), role: line.role, maxWidth: rect.width)
-            mark(text, in: rect.row(0), on: &screen)
+            mark(text, of: index, in: rect.row(0), on: &screen)
             return 1
         }
-        var pieces = line.text.wrapped(toWidth: rect.width)
+        var pieces = line.text.wrapped(toWidth: rect.width, hang: line.hang)
         // The newest line, if taller than the area, shows its end.
         if pieces.count > rect.height, isFollowing { pieces = Array(pieces.suffix(rect.height)) }
         for (row, piece) in pieces.prefix(rect.height).enumerated() {
             screen.write(piece, at: Point(x: rect.x, y: rect.y + row), role: line.role, maxWidth: rect.width)
-            mark(piece, in: rect.row(row), on: &screen)
+            mark(piece, of: index, in: rect.row(row), on: &screen)
         }
         return pieces.count
     }
 
-    /// Marks what the search found in a text that stands at a row's beginning.
-    private func mark(_ text: String, in row: Rect, on screen: inout Screen) {
+    /// Marks what the search found in a text that stands at a row's beginning; where one stands, more so.
+    private func mark(_ text: String, of index: Int, in row: Rect, on screen: inout Screen) {
         guard let query = search?.query.lowercased().map(String.init), !query.isEmpty else { return }
         let characters = Array(text)
         guard characters.count >= query.count else { return }
@@ -50,7 +50,11 @@ extension LogView {
             let isMatch = query.indices.allSatisfy { characters[start + $0].lowercased() == query[$0] }
             if isMatch {
                 let width = characters[start..<start + query.count].reduce(0) { $0 + $1.displayWidth }
-                screen.paint(Rect(x: row.x + x, y: row.y, width: min(width, row.width - x), height: 1), role: .match)
+                let isFound = search?.found == index + dropped
+                screen.paint(
+                    Rect(x: row.x + x, y: row.y, width: min(width, row.width - x), height: 1),
+                    role: isFound ? .selected : .match)
+                if isFound { screen.cursor = Point(x: row.x + x, y: row.y) }
             }
             x += characters[start].displayWidth
         }
@@ -77,7 +81,7 @@ extension LogView {
             let text = " \(screen.glyphs.down) \(Words.Terminal.linesBelow(below)) "
             let width = min(row.width, text.displayWidth)
             screen.write(
-                text, at: Point(x: row.maxX - width, y: row.y), role: .selected, maxWidth: width)
+                text, at: Point(x: row.maxX - width, y: row.y), role: .accent, maxWidth: width)
         }
     }
 }

@@ -6,6 +6,8 @@ public struct LogView: Sendable, Equatable {
     public struct Line: Sendable, Equatable {
         public var text: String
         public var role: Role
+        /// The columns that its continuation is indented by where it is broken.
+        var hang = 0
     }
 
     /// The lines at hand, the newest last.
@@ -32,8 +34,14 @@ public struct LogView: Sendable, Equatable {
     public var isFollowing: Bool { top == nil }
 
     /// Adds lines at the end, sanitised.
-    public mutating func append(contentsOf texts: some Sequence<String>, role: Role = .text) {
-        for text in texts { lines.append(Line(text: text.sanitisedLine, role: role)) }
+    ///
+    /// - Parameter prefix: stands before each of them, such as the step that it comes from.
+    public mutating func append(contentsOf texts: some Sequence<String>, role: Role = .text, prefix: String = "") {
+        for text in texts {
+            let text = text.sanitisedLine
+            let hang = prefix.displayWidth + text.prefix { $0 == " " }.count + 2
+            lines.append(Line(text: prefix + text, role: role, hang: hang))
+        }
         let excess = lines.count - capacity
         if excess > 0 {
             lines.removeFirst(excess)
@@ -105,6 +113,6 @@ public struct LogView: Sendable, Equatable {
 
     /// The rows that a line takes.
     func rows(of index: Int, width: Int) -> Int {
-        wraps ? lines[index].text.wrapped(toWidth: width).count : 1
+        wraps ? lines[index].text.wrapped(toWidth: width, hang: lines[index].hang).count : 1
     }
 }

@@ -14,9 +14,11 @@ public struct TooSmall: Sendable, Equatable {
     }
 
     public func draw(on screen: inout Screen) {
-        let text = Words.Terminal.tooSmall(
+        let long = Words.Terminal.tooSmall(
             haveColumns: screen.size.columns, haveRows: screen.size.rows, needColumns: need.columns,
             needRows: need.rows)
-        screen.write(paragraph: text, in: screen.bounds, role: .warning)
+        let isLong = long.wrapped(toWidth: max(1, screen.size.columns)).count <= screen.size.rows
+        let short = Words.Terminal.tooSmallShort(needColumns: need.columns, needRows: need.rows)
+        screen.write(paragraph: isLong ? long : short, in: screen.bounds, role: .warning)
     }
 }

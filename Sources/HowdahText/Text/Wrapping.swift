@@ -11,6 +11,19 @@ extension StringProtocol {
             line.displayWidth <= columns ? [String(line)] : wrap(line, columns)
         }
     }
+
+    /// One line broken as above; what continues it is indented, so that it is not taken for a line of its own.
+    ///
+    /// - Parameters:
+    ///   - columns: the width of a line, at least 1.
+    ///   - hang: the indentation in columns; where it would take half of the width, there is none.
+    public func wrapped(toWidth columns: Int, hang: Int) -> [String] {
+        let lines = wrapped(toWidth: columns)
+        guard lines.count > 1, hang > 0, hang < columns / 2 else { return lines }
+        let indentation = String(repeating: " ", count: hang)
+        let rest = dropFirst(lines[0].count).drop { $0 == " " }
+        return [lines[0]] + rest.wrapped(toWidth: columns - hang).map { indentation + $0 }
+    }
 }
 
 /// Wraps one line without line breaks.

@@ -18,7 +18,8 @@ extension Words {
         public static let yes =
             "Consent to installing system packages, and to a project that others own or may change."
         public static let printAnswers = "Print the answers in force as TOML, and do nothing."
-        public static let theme = "The colours: dark, light, or a file of yours."
+        public static let theme =
+            "The colours: dark, light, high-contrast, colour-blind, monochrome, or a file of yours."
         public static let plain = "Line by line, without a full screen."
         public static let ascii = "Draw with plain ASCII only."
         public static let noColor = "No colours."

@@ -55,7 +55,7 @@ extension Words {
         public static func found(_ module: String, _ folder: String) -> String {
             "The project in \(folder) uses \(module)"
         }
-        public static func none(_ folder: String) -> String { "There is no Django project in \(folder) yet" }
+        public static func none(_ folder: String) -> String { "No Django project in \(folder) yet" }
         public static func noSettingsModule(_ folder: String) -> String {
             "manage.py in \(folder) does not say which settings it uses"
         }

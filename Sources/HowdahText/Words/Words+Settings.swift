@@ -1,7 +1,7 @@
 extension Words {
     /// Step 5, and `howdah settings`.
     public enum Settings {
-        public static let noProject = "The project's settings.py is not there yet"
+        public static let noProject = "settings.py is not there yet"
         public static let noFile = "The settings file that manage.py names is not there"
         public static func effective(_ name: String, _ user: String, _ host: String, _ port: String) -> String {
             "Django uses PostgreSQL: \(name) as \(user) at \(host):\(port)"

@@ -1,4 +1,25 @@
 extension Words {
+    /// The list of themes.
+    public enum Themes {
+        public static let title = "Colours"
+        private static let details = [
+            "dark": "calm, for most rooms",
+            "light": "for bright rooms and projectors",
+            "high-contrast": "every text at least 7 to 1",
+            "colour-blind": "blue and orange, not green and red",
+            "monochrome": "the terminal's own, no colour",
+        ]
+        public static func detail(_ name: String) -> String { details[name] ?? "yours" }
+        public static let noColours = "No colours here: NO_COLOR, --no-color, or a terminal without them."
+        public static func kept(_ path: String) -> String { "Kept in \(path)" }
+        public static func notKept(_ folder: String) -> String { "Used, but not kept: \(folder) cannot be written." }
+        public static func notUsed(_ problem: String) -> String { "The kept theme is not used. \(problem)" }
+        public static let removed = "-    'ENGINE': 'django.db.backends.sqlite3',"
+        public static let added = "+    'ENGINE': 'django.db.backends.postgresql',"
+        public static let label = "Project"
+        public static let typed = "shop"
+    }
+
     /// What the terminal and its widgets say by themselves.
     public enum Terminal {
         // Failures.
@@ -38,11 +59,15 @@ extension Words {
 
         // Widgets.
         public static func tooSmall(haveColumns: Int, haveRows: Int, needColumns: Int, needRows: Int) -> String {
-            "The window is too small: \(haveColumns)×\(haveRows). Howdah needs \(needColumns)×\(needRows)."
+            """
+            The window is too small: \(haveColumns)×\(haveRows). Howdah needs \(needColumns)×\(needRows).
+            Make it larger, and all is as it was. Ctrl-Q quits.
+            """
         }
+        public static func tooSmallShort(needColumns: Int, needRows: Int) -> String { "\(needColumns)×\(needRows)!" }
 
-        public static let passwordHidden = "F2 shows it"
-        public static let passwordShown = "F2 hides it"
+        public static let passwordHidden = "^P shows it"
+        public static let passwordShown = "^P hides it"
         public static let search = "Search"
 
         public static func matches(_ position: Int, of count: Int) -> String { "\(position) of \(count)" }

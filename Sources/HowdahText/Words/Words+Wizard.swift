@@ -39,6 +39,7 @@ extension Words {
 
         // A run.
         public static let logTitle = "What the programs say"
+        public static let working = "At work"
         public static let verifying = "Looking whether it worked"
         public static let stopping = "Stopping"
         public static func finished(_ time: String) -> String { "Done in \(time). Enter goes on." }
@@ -58,6 +59,9 @@ extension Words {
         public static func cause(_ title: String, _ slug: String) -> String { "Likely cause: \(title) (\(slug))" }
         public static func mend(_ title: String) -> String { "Let Howdah mend it: \(title)" }
         public static func enterMends(_ title: String) -> String { "Enter lets Howdah do this: \(title)" }
+        public static func adviceBelow(_ count: Int) -> String {
+            counted(count, one: "piece of advice", many: "pieces of advice") + " in the details below, PgUp"
+        }
         public static let nothingChanged = "Changed already: nothing."
         public static func changedAlready(_ actions: String) -> String {
             "Changed already, and kept: \(actions)."
@@ -69,8 +73,9 @@ extension Words {
         public static let quit = "Quit"
         public static let detailsTitle = "Details"
         public static func saved(_ path: String) -> String {
-            "Written to \(path); and copied, where the terminal allows it"
+            "Written to \(path); copied too, if the terminal can"
         }
+        public static func savedLog(_ path: String) -> String { "Written to \(path)" }
         public static func notSaved(_ reason: String) -> String { "Not written: \(reason)" }
 
         // Express.
@@ -131,7 +136,7 @@ extension Words {
         public static let quitTitle = "Quit?"
         public static let quitQuestion = "Something runs. Quitting stops it; what is done stays."
         public static let quitKeys = "Enter stops it and quits · Esc goes back"
-        public static let helpTitle = "Keys and words · PgDn goes on, other keys close"
+        public static let helpTitle = "Keys and words"
         public static let glossaryTitle = "Words"
     }
 
@@ -150,6 +155,7 @@ extension Words {
         public static let lookAgain = ("Enter", "look again")
         public static let nextField = ("Tab", "next field")
         public static let scroll = ("PgDn", "scroll")
+        public static let scrollUp = ("PgUp", "scroll")
         public static let yourself = ("^Y", "yourself")
         public static let lessText = ("^T", "less text")
         public static let moreText = ("^T", "more text")
@@ -160,19 +166,30 @@ extension Words {
         public static let runAll = ("Enter", "run all seven")
         public static let leave = ("Enter", "leave")
         public static let password = ("p", "show the password")
+        public static let save = ("s", "save")
+        public static let find = ("Enter", "find")
+        public static let older = ("n", "older")
+        public static let newer = ("N", "newer")
+        public static let endSearch = ("Esc", "end the search")
+        public static let close = ("Esc", "close")
+        public static let stopAndQuit = ("Enter", "stop and quit")
+        public static let keepTheme = ("Enter", "keep")
 
         public static let all: [(String, String)] = [
             ("Enter", "runs what is shown, or goes on"),
             ("Esc", "one step back; nothing typed is lost"),
             ("Tab, Shift-Tab, ↑ ↓", "between fields; Space and digits choose"),
             ("PgUp, PgDn", "scroll the commands or the log"),
-            ("/  n  N  w", "in the log: search, older, newer, break long lines"),
-            ("F2", "shows or hides a typed password"),
-            ("F3  ^T", "hides or shows the explanations"),
-            ("F4  ^Y", "do it yourself: a shell, and the commands to type"),
-            ("F5", "looks again at what is there"),
+            ("/  n  N", "in the log: search, older, newer"),
+            ("w  ← →  End  s", "break long lines, or move along them; follow; save"),
+            ("^P  F2", "shows or hides a typed password"),
+            ("^T  F3", "hides or shows the explanations"),
+            ("^Y  F4", "do it yourself: a shell, and the commands to type"),
+            ("^R  F5", "looks again at what is there"),
+            ("^O  F6", "other colours"),
             ("Ctrl-C", "stops what runs"),
             ("Ctrl-Q", "quits; Ctrl-Z suspends; Ctrl-L paints anew"),
+            ("?  ^G  F1", "help; ? begins with the words"),
         ]
     }
 
@@ -245,7 +262,7 @@ extension Words {
         public static let existingRefuse = "Stop"
         public static let existingRefuseDetail = "and let me choose another name"
         public static let existingAdopt = "Use it"
-        public static let existingAdoptDetail = "nothing in it is deleted; its password is set anew"
+        public static let existingAdoptDetail = "nothing is deleted; its password is set anew"
 
         public static let username = Field(label: "User name", help: "Your own login to the admin pages.")
         public static let email = Field(label: "E-mail", help: "")

@@ -37,11 +37,12 @@ extension Wizard {
             if page.preview == nil {
                 text.add("\(name)\(spinner) \(Words.Wizard.looking)", .dim)
             } else if page.isDone {
-                text.add("\(name)\(glyphs.done) \(page.findings.first?.title ?? "")", .ok, hang: 28)
+                text.add("\(name)\(glyphs.done) \(page.findings.first?.title ?? "")", .ok, hang: 30)
             } else if let obstacle = page.obstacle {
-                text.add("\(name)\(glyphs.problem) \(obstacle.title)", .problem, hang: 28)
+                text.add("\(name)\(glyphs.problem) \(obstacle.title)", .problem, hang: 30)
             } else {
-                text.add("\(name)\(page.actions.map(\.title).joined(separator: "; "))", hang: 28)
+                let titles = page.actions.map(\.title).joined(separator: "; ")
+                text.add("\(name)\(glyphs.todo) \(titles)", hang: 30)
             }
         }
         text.add("")
@@ -90,14 +91,15 @@ extension Wizard {
                 let (state, line) = rect.split(top: index * 2).rest.split(top: 1)
                 drawState(id, in: state, on: &screen)
                 screen.write(
-                    says(id), at: Point(x: line.x + 2, y: line.y), role: .dim, maxWidth: line.width - 2)
+                    says(id, width: line.width - 2), at: Point(x: line.x + 2, y: line.y), role: .dim,
+                    maxWidth: line.width - 2)
             }
         }
         let below = Panel(Words.Wizard.laneBoth).draw(in: layout.below, on: &screen)
         for (index, id) in [StepID.settings, .migrate, .test].enumerated() {
             let (state, line) = below.row(index).split(left: 40, gap: 1)
             drawState(id, in: state, on: &screen)
-            screen.write(says(id), at: Point(x: line.x, y: line.y), role: .dim, maxWidth: line.width)
+            screen.write(says(id, width: line.width), at: Point(x: line.x, y: line.y), role: .dim, maxWidth: line.width)
         }
         let title = Words.Wizard.boardLog(
             Seconds.text(expressRun.elapsed(now)), isRunning ? inAll(expressActions) : nil)
@@ -120,9 +122,12 @@ extension Wizard {
         screen.write(time, at: Point(x: row.maxX - time.displayWidth, y: row.y), role: .dim)
     }
 
-    private func says(_ id: StepID) -> String {
+    private func says(_ id: StepID, width: Int) -> String {
         let run = self[id].run
-        guard self[id].phase == .running else { return run.verified.first { $0.state == .ok }?.title ?? "" }
+        guard self[id].phase == .running else {
+            // What does not fit is left out rather than cut: it is told elsewhere too.
+            return run.verified.lazy.filter { $0.state == .ok }.map(\.title).first { $0.displayWidth <= width } ?? ""
+        }
         if run.isCancelling { return Words.Wizard.stopping }
         if let progress = run.progress, progress.total > 0, let current = run.current {
             return "\(current.title) \(Words.Wizard.progress(progress.done, progress.total))"

@@ -3,8 +3,11 @@ import HowdahTerminal
 import HowdahText
 
 extension Wizard {
+    /// How much of the advice stands above the choices; all of it is in the details.
+    private enum Advice: CaseIterable { case whole, titles, count }
+
     /// What failed, the likely cause, what has changed already: in this order, always.
-    private func failureHead(_ id: StepID) -> TextView {
+    private func failureHead(_ id: StepID, _ advice: Advice = .whole) -> TextView {
         let page = self[id]
         let run = page.run
         var text = TextView()
@@ -23,9 +26,11 @@ extension Wizard {
             text.add(Words.Wizard.cause(diagnosis.title, diagnosis.cause.rawValue), .title)
             if diagnosis.explanation != diagnosis.title { text.add(diagnosis.explanation) }
             // What Howdah can do is a choice below, its commands are in the details; else the advice is all there is.
-            for fix in diagnosis.mendable.isEmpty ? diagnosis.fixes : [] {
-                text.add("\(glyphs.bullet) \(fix.title)")
-                for command in fix.commands { text.add(command, .code, indent: 4, hang: 2) }
+            let fixes = diagnosis.mendable.isEmpty ? diagnosis.fixes : []
+            switch advice {
+            case .count where !fixes.isEmpty: text.add("\(glyphs.bullet) \(Words.Wizard.adviceBelow(fixes.count))")
+            case .titles: for fix in fixes { text.add("\(glyphs.bullet) \(fix.title)", hang: 2) }
+            default: text.add(fixes, glyphs)
             }
         }
         text.add("")
@@ -34,31 +39,53 @@ extension Wizard {
         return text
     }
 
+    /// With as much advice as leaves room for the rest.
+    private func failureHead(_ id: StepID, in size: Size) -> TextView {
+        Advice.allCases.lazy.map { failureHead(id, $0) }.first { $0.rows(size.columns).count <= size.rows }
+            ?? failureHead(id, .count)
+    }
+
     /// Express runs several steps at once: all that they did counts.
     private func changed(upTo id: StepID) -> [String] {
         (place == .board ? StepID.allCases : [id]).flatMap { self[$0].run.finished.map(\.title) }
     }
 
+    /// Each choice in as many lines as it takes: what one agrees to is not cut.
+    private func choiceLines(_ id: StepID, _ width: Int) -> [[String]] {
+        remedies(after: id).enumerated().map { index, remedy in
+            "\(index + 1) \(remedy.words)".wrapped(toWidth: width - 2, hang: 2)
+        }
+    }
+
     func failureLayout(_ id: StepID, _ frame: Frame) -> (head: Rect, choices: Rect, log: Rect) {
         let body = frame.body
-        let choices = remedies(after: id).count
-        let wanted = failureHead(id).rows(body.width).count
-        let (head, rest) = body.split(top: min(wanted + 1, body.height - choices - 5))
+        let choices = choiceLines(id, body.width).joined().count
+        // The details give way before what failed and why does.
+        let room = max(6, body.height - choices - 6)
+        let wanted = failureHead(id, in: Size(columns: body.width, rows: room)).rows(body.width).count
+        let (head, rest) = body.split(top: min(wanted, room) + 1)
         let (middle, log) = rest.split(top: choices + 1)
-        return (head.split(top: wanted).top, middle.split(top: choices).top, log)
+        return (head.split(top: min(wanted, room)).top, middle.split(top: choices).top, log)
     }
 
     func drawFailure(_ id: StepID, _ frame: Frame, on screen: inout Screen) {
         let layout = failureLayout(id, frame)
         if let side = frame.side { drawSide(id, side, on: &screen) }
-        failureHead(id).draw(from: 0, in: layout.head, on: &screen, isFramed: false)
-        for (row, remedy) in remedies(after: id).enumerated() {
-            let rect = layout.choices.row(row)
-            let isChosen = row == self[id].choice
-            if isChosen { screen.fill(rect, role: .selected) }
-            screen.write(
-                "\(isChosen ? glyphs.current : " ") \(row + 1) \(remedy.words)", at: Point(x: rect.x, y: rect.y),
-                role: isChosen ? .selected : .text, maxWidth: rect.width)
+        failureHead(id, in: Size(columns: layout.head.width, rows: layout.head.height))
+            .draw(from: 0, in: layout.head, on: &screen, isFramed: false)
+        var rest = layout.choices
+        for (index, lines) in choiceLines(id, rest.width).enumerated() {
+            let isChosen = index == self[id].choice
+            let (rect, below) = rest.split(top: lines.count)
+            rest = below
+            if isChosen {
+                screen.fill(rect, role: .selected)
+                screen.write(String(glyphs.current), at: Point(x: rect.x, y: rect.y), role: .selected)
+                screen.cursor = Point(x: rect.x + 2, y: rect.y)
+            }
+            for (row, line) in lines.enumerated() where row < rect.height {
+                screen.write(line, at: Point(x: rect.x + 2, y: rect.y + row), role: isChosen ? .selected : .text)
+            }
         }
         let inner = Panel(Words.Wizard.detailsTitle).draw(in: layout.log, on: &screen)
         self[id].run.log.draw(in: inner, on: &screen)

@@ -43,9 +43,7 @@ extension Wizard {
             let shown =
                 lines.count <= area.height
                 ? lines
-                : lines.prefix(area.height - 1) + [
-                    "\(lines[area.height - 1].prefix(area.width - 4)) \(glyphs.ellipsis)"
-                ]
+                : lines.prefix(area.height - 1) + [Self.cut(lines[area.height - 1], area.width, glyphs)]
             screen.write(paragraph: shown.joined(separator: "\n"), in: area, role: .dim)
         }
         form.draw(in: layout.form, on: &screen)
@@ -66,6 +64,15 @@ extension Wizard {
             return
         }
         previewText(id).draw(from: page.scroll, in: inner, on: &screen)
+    }
+
+    /// A line that goes on: without its last word where the sign for that has no room.
+    private static func cut(_ line: String, _ width: Int, _ glyphs: Glyphs) -> String {
+        let sign = " \(glyphs.ellipsis)"
+        guard line.displayWidth + sign.displayWidth > width, let space = line.lastIndex(of: " ") else {
+            return line + sign
+        }
+        return line[..<space] + sign
     }
 
     /// How long these take in all; nil: no time that is worth a word.
@@ -96,7 +103,7 @@ extension Wizard {
         if page.isDone || page.obstacle == nil, !page.findings.isEmpty {
             text.add("")
             text.add(Words.Wizard.foundTitle, .title)
-            for finding in page.findings { text.add(line(finding), role(finding.state)) }
+            for finding in page.findings { text.add(line(finding), role(finding.state), hang: 2) }
         }
         if teaches { text.addQuestions(id) }
         return text
@@ -115,7 +122,7 @@ extension TextView {
     mutating func add(_ actions: [Action], _ glyphs: Glyphs, indent: Int = 0, teaches: Bool = true) {
         for (index, action) in actions.enumerated() {
             if index > 0 { add("") }
-            add("\(index + 1). \(action.title)", .title, indent: indent)
+            add("\(index + 1). \(action.title)", .title, indent: indent, hang: 3)
             if teaches { add(action.why, .dim, indent: indent + 3) }
             for line in action.preview.split(separator: "\n", omittingEmptySubsequences: false) {
                 // A command's continuation is told from the next command.
@@ -147,8 +154,13 @@ extension TextView {
     mutating func add(_ diagnosis: Diagnosis, _ glyphs: Glyphs) {
         add("\(glyphs.problem) \(diagnosis.title)", .problem)
         if diagnosis.explanation != diagnosis.title { add(diagnosis.explanation) }
-        for fix in diagnosis.fixes {
-            add("\(glyphs.bullet) \(fix.title)")
+        add(diagnosis.fixes, glyphs)
+    }
+
+    /// What mends it, and the commands of each.
+    mutating func add(_ fixes: [Fix], _ glyphs: Glyphs) {
+        for fix in fixes {
+            add("\(glyphs.bullet) \(fix.title)", hang: 2)
             for command in fix.commands { add(command, .code, indent: 4, hang: 2) }
         }
     }

@@ -9,7 +9,8 @@ extension Wizard {
 
     func receiptArea() -> Size {
         let area = Frame(size).whole
-        return Size(columns: area.width, rows: area.height)
+        // The last row tells what lies below.
+        return Size(columns: area.width, rows: area.height - 1)
     }
 
     /// The admin's address, with the port that the server really took.
@@ -39,7 +40,7 @@ extension Wizard {
             receipt.ok ? .ok : .problem)
         text.add("")
         func add(_ label: String, _ value: String?, _ role: Role = .text) {
-            if let value { text.add("  " + label.padded(toWidth: 13) + value, role, hang: 15) }
+            if let value { text.add("  " + label.padded(toWidth: 13) + value, role, hang: 15, lead: 15) }
         }
         add(words.url, address(receipt), .link)
         add(
@@ -64,8 +65,10 @@ extension Wizard {
         text.add("")
         text.add(Words.Wizard.tomorrow, .title)
         for (command, meaning) in tomorrow {
-            let line = meaning.isEmpty ? command : command.padded(toWidth: 28) + "# " + meaning
-            text.add(line, .code, indent: 2, hang: meaning.isEmpty ? 2 : 30)
+            // A command is never cut: where it leaves no room for its meaning, it stands alone.
+            let hasRoom = !meaning.isEmpty && command.displayWidth < 28
+            let line = hasRoom ? command.padded(toWidth: 28) + "# " + meaning : command
+            text.add(line, .code, indent: 2, hang: hasRoom ? 30 : 2)
         }
         return text
     }

@@ -10,10 +10,12 @@ extension Wizard {
         var text = TextView()
         let elapsed = Seconds.text(run.elapsed(now))
         if page.phase == .running {
-            let title = run.isCancelling ? Words.Wizard.stopping : run.current?.title ?? Words.Wizard.verifying
-            // Of the action, as what is said to be usual is.
-            let elapsed = Seconds.text(run.current.map { now - $0.began } ?? run.elapsed(now))
-            text.add("\(spinner) \(title) \(glyphs.isASCII ? "-" : "·") \(elapsed)\(pace(run))", .running)
+            let title =
+                run.isCancelling
+                ? Words.Wizard.stopping : run.current == nil ? Words.Wizard.verifying : Words.Wizard.working
+            let all = run.isCancelling ? nil : inAll(run.actions)
+            text.add(
+                ([spinner + " " + title, elapsed] + [all].compactMap(\.self)).joined(separator: separator), .running)
         } else {
             text.add("\(glyphs.done) \(Words.Wizard.finished(elapsed))", .ok)
         }
@@ -21,26 +23,29 @@ extension Wizard {
             if index < run.finished.count {
                 text.add(
                     Words.Wizard.action(
-                        glyphs.done, run.finished[index].title, Seconds.text(run.finished[index].seconds)), .ok)
+                        glyphs.done, run.finished[index].title, Seconds.text(run.finished[index].seconds)), .ok,
+                    hang: 2)
             } else if index == run.finished.count, page.phase == .running, run.current != nil {
-                text.add("\(glyphs.current) \(action.title)", .running)
+                text.add("\(glyphs.current) \(action.title)\(pace(run))", .running, hang: 2)
                 if teaches { text.add(action.why, .dim, indent: 2) }
             } else {
-                text.add("\(glyphs.todo) \(action.title)", .dim)
+                text.add("\(glyphs.todo) \(action.title)", .dim, hang: 2)
             }
         }
         if page.phase == .result, Frame(size).side == nil, !run.verified.isEmpty {
             text.add("")
-            for finding in run.verified { text.add(line(finding), role(finding.state)) }
+            for finding in run.verified { text.add(line(finding), role(finding.state), hang: 2) }
         }
         return text
     }
 
-    /// How long it usually takes, and what it may wait for.
+    private var separator: String { glyphs.isASCII ? " - " : " · " }
+
+    /// How long the action has run and usually takes, and what it may wait for.
     private func pace(_ run: Run) -> String {
         guard !run.isCancelling, let pace = run.pace(now, context.times) else { return "" }
-        let separator = glyphs.isASCII ? " - " : " · "
-        return [pace.usualText, pace.warning].compactMap { $0.map { separator + $0 } }.joined()
+        return [Seconds.text(pace.elapsed), pace.usualText, pace.warning].compactMap { $0.map { separator + $0 } }
+            .joined()
     }
 
     private func runLayout(_ id: StepID, _ frame: Frame) -> (head: Rect, bar: Rect, log: Rect) {

@@ -18,6 +18,16 @@ extension Wizard {
         }
     }
 
+    /// A sentence, or its beginning up to a semicolon or a bracket; what has no room even so is left out, not cut: the
+    /// step's own page says it all.
+    private static func brief(_ sentence: String, _ width: Int) -> String {
+        guard sentence.displayWidth > width else { return sentence }
+        let beginnings = ["; ", " ("].compactMap { mark in
+            sentence.firstRange(of: mark).map { String(sentence[..<$0.lowerBound]) }
+        }
+        return beginnings.filter { $0.displayWidth <= width }.max { $0.count < $1.count } ?? ""
+    }
+
     /// A step, its state, and the first thing found.
     private func drawRow(_ id: StepID, in row: Rect, on screen: inout Screen) {
         let page = self[id]
@@ -33,6 +43,6 @@ extension Wizard {
         screen.write(word, at: Point(x: row.x + 28, y: row.y), role: state.role)
         let finding = preview.findings.problem ?? preview.findings.first { $0.state != .ok } ?? preview.findings.first
         screen.write(
-            finding?.title ?? "", at: Point(x: row.x + 38, y: row.y), role: .dim, maxWidth: row.width - 38)
+            Self.brief(finding?.title ?? "", row.width - 38), at: Point(x: row.x + 38, y: row.y), role: .dim)
     }
 }

@@ -8,6 +8,8 @@ struct TextView: Sendable {
         var role: Role
         /// The columns that its continuation is indented by.
         var hang = 0
+        /// The columns at its beginning that look like text whatever the role: a label.
+        var lead = 0
     }
 
     var lines: [Line] = []
@@ -15,21 +17,20 @@ struct TextView: Sendable {
     /// - Parameters:
     ///   - indent: of every line, in columns.
     ///   - hang: how much more its continuations are indented.
-    mutating func add(_ text: String, _ role: Role = .text, indent: Int = 0, hang: Int = 0) {
+    ///   - lead: the columns of the text's label.
+    mutating func add(_ text: String, _ role: Role = .text, indent: Int = 0, hang: Int = 0, lead: Int = 0) {
         for line in text.sanitised.split(separator: "\n", omittingEmptySubsequences: false) {
-            lines.append(Line(text: String(repeating: " ", count: indent) + line, role: role, hang: indent + hang))
+            lines.append(
+                Line(text: String(repeating: " ", count: indent) + line, role: role, hang: indent + hang, lead: lead))
         }
     }
 
     /// The rows at a width: nothing is cut, since a command that ends in an ellipsis is no command.
     func rows(_ width: Int) -> [Line] {
         lines.flatMap { line in
-            let first = line.text.wrapped(toWidth: max(1, width))
-            guard first.count > 1, line.hang < width / 2 else { return first.map { Line(text: $0, role: line.role) } }
-            let hang = String(repeating: " ", count: line.hang)
-            let rest = String(line.text.dropFirst(first[0].count)).drop { $0 == " " }
-            return [Line(text: first[0], role: line.role)]
-                + rest.wrapped(toWidth: width - hang.count).map { Line(text: hang + $0, role: line.role) }
+            line.text.wrapped(toWidth: max(1, width), hang: line.hang).enumerated().map { index, text in
+                Line(text: text, role: line.role, lead: index == 0 ? line.lead : 0)
+            }
         }
     }
 
@@ -53,16 +54,20 @@ struct TextView: Sendable {
     /// What lies below is told on the frame's lower edge; without a frame, on the last row.
     func draw(from top: Int, in rect: Rect, on screen: inout Screen, isFramed: Bool = true) {
         let rows = rows(rect.width)
-        let first = max(0, min(top, rows.count - rect.height))
-        for (y, row) in rows.dropFirst(first).prefix(rect.height).enumerated() {
+        let height = isFramed || rows.count <= rect.height ? rect.height : rect.height - 1
+        let first = max(0, min(top, rows.count - height))
+        for (y, row) in rows.dropFirst(first).prefix(height).enumerated() {
             screen.write(row.text, at: Point(x: rect.x, y: rect.y + y), role: row.role, maxWidth: rect.width)
+            if row.lead > 0 {
+                screen.paint(Rect(x: rect.x, y: rect.y + y, width: min(row.lead, rect.width), height: 1), role: .text)
+            }
         }
-        let below = rows.count - first - rect.height
+        let below = rows.count - first - height
         guard below > 0, rect.height > 0 else { return }
         let text = " \(screen.glyphs.down) \(Words.Wizard.moreBelow(below)) "
         let width = min(rect.width, text.displayWidth)
         screen.write(
-            text, at: Point(x: rect.maxX - width, y: isFramed ? rect.maxY : rect.maxY - 1), role: .selected,
+            text, at: Point(x: rect.maxX - width, y: isFramed ? rect.maxY : rect.maxY - 1), role: .accent,
             maxWidth: width)
     }
 }

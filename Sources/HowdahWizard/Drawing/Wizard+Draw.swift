@@ -32,10 +32,13 @@ extension Wizard {
         }
         drawNotice(frame, on: &screen)
         switch overlay {
-        case .help: drawHelp(on: &screen)
-        case .quit: drawQuestion(on: &screen)
+        case .help: drawHelp(frame, on: &screen)
+        case .quit: drawQuestion(frame, on: &screen)
+        case .themes: drawThemes(frame, on: &screen)
         case nil: break
         }
+        // Where nothing is typed or chosen, a magnifier or a braille display is led to what Enter does.
+        if screen.cursor == nil { screen.cursor = Point(x: frame.footer.x + 1, y: frame.footer.y) }
         return screen
     }
 
@@ -52,10 +55,11 @@ extension Wizard {
 
     private func drawNotice(_ frame: Frame, on screen: inout Screen) {
         guard let notice else { return }
+        // On the line under the steps it covers nothing.
         let text = " \(notice) "
-        let width = min(text.displayWidth, frame.footer.width)
+        let width = min(glyphs.transliterate(text).displayWidth, frame.rule.width)
         screen.write(
-            text, at: Point(x: frame.footer.maxX - width, y: frame.footer.y - 1), role: .selected, maxWidth: width)
+            text, at: Point(x: frame.rule.maxX - width, y: frame.rule.y), role: .selected, maxWidth: width)
     }
 
     private var stripPosition: Int? {
@@ -76,8 +80,14 @@ extension Wizard {
     }
 
     /// The keys that work now, the most important first.
-    private var footer: [(String, String)] {
+    var footer: [(String, String)] {
         let keys = Words.Keys.self
+        switch overlay {
+        case .help: return [keys.close, keys.scroll]
+        case .quit: return [keys.stopAndQuit, keys.back]
+        case .themes: return (themeProblem == nil ? [keys.keepTheme] : []) + [keys.choose, keys.back]
+        case nil: break
+        }
         switch place {
         case .welcome:
             return [keys.enterStart, keys.choose] + (isTyping ? [keys.nextField] : [keys.guided, keys.express]) + [
@@ -96,10 +106,18 @@ extension Wizard {
                 return [enter] + (entries.isEmpty ? [] : [keys.nextField]) + yourself + [
                     teaches ? keys.lessText : keys.moreText, keys.back, keys.help, keys.quit,
                 ]
-            case .running: return [keys.cancel, keys.scroll, keys.search, keys.help, keys.quit]
+            case .running:
+                return searchKeys(self[id].run.log) ?? [
+                    keys.cancel, keys.scrollUp, keys.search, keys.save, keys.help, keys.quit,
+                ]
             case .result where self[id].outcome?.isGood == true:
-                return [keys.goOn, keys.back, keys.scroll, keys.search, keys.help, keys.quit]
-            case .result: return [keys.chosen, keys.choose, keys.back, keys.scroll, keys.help, keys.quit]
+                return searchKeys(self[id].run.log) ?? [
+                    keys.goOn, keys.back, keys.scrollUp, keys.search, keys.save, keys.help, keys.quit,
+                ]
+            case .result:
+                return searchKeys(self[id].run.log) ?? [
+                    keys.chosen, keys.choose, keys.back, keys.scrollUp, keys.help, keys.quit,
+                ]
             }
         case .review:
             return [
@@ -107,12 +125,24 @@ extension Wizard {
                 keys.quit,
             ]
         case .board:
-            return isRunning
-                ? [keys.cancel, keys.scroll, keys.search, keys.help, keys.quit]
-                : [keys.chosen, keys.choose, keys.back, keys.scroll, keys.help, keys.quit]
+            let log = isRunning ? expressRun.log : currentStep.map { self[$0].run.log }
+            return log.flatMap(searchKeys)
+                ?? (isRunning
+                    ? [keys.cancel, keys.scrollUp, keys.search, keys.save, keys.help, keys.quit]
+                    : [keys.chosen, keys.choose, keys.back, keys.scrollUp, keys.help, keys.quit])
+        case .receipt where receipt == nil: return [keys.looking, keys.back, keys.help, keys.quit]
         case .receipt:
             let password = answers.superuser.password == .generate ? [keys.password] : []
             return [keys.leave] + password + [keys.scroll, keys.back, keys.help]
+        }
+    }
+
+    /// The keys of a search in a log; nil: there is none.
+    private func searchKeys(_ log: LogView) -> [(String, String)]? {
+        let keys = Words.Keys.self
+        return log.search.map { search in
+            search.isTyping
+                ? [keys.find, keys.endSearch] : [keys.older, keys.newer, keys.endSearch, keys.scrollUp, keys.help]
         }
     }
 
@@ -142,7 +172,7 @@ extension Wizard {
         guard !findings.isEmpty else { return text }
         if teaches { text.add("") }
         text.add(Words.Wizard.foundTitle, .title)
-        for finding in findings { text.add(line(finding), role(finding.state)) }
+        for finding in findings { text.add(line(finding), role(finding.state), hang: 2) }
         return text
     }
 

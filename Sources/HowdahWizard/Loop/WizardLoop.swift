@@ -8,6 +8,7 @@ import HowdahText
     private var wizard: Wizard
     private let terminal: any Terminal
     private let services: Services
+    private let themes: ThemeShelf?
     private let began: ContinuousClock.Instant
 
     private var queue: [Message] = []
@@ -24,7 +25,9 @@ import HowdahText
     private var passwords: [(name: SecretName, secret: Secret)] = []
     private var code: Int32?
 
-    public init(wizard: Wizard, terminal: any Terminal, services: Services) {
+    /// - Parameter themes: where the themes lie that the wizard's context names; nil: there are none.
+    public init(wizard: Wizard, terminal: any Terminal, services: Services, themes: ThemeShelf? = nil) {
+        self.themes = themes
         self.wizard = wizard
         self.terminal = terminal
         self.services = services
@@ -123,10 +126,12 @@ import HowdahText
             let engine = Engine(answers: answers, services: services)
             Task { send(.concluded(await engine.conclude(outcomes, seconds: seconds))) }
         case .reveal(let name): send(.revealed(services.secrets.get(name)))
-        case .save(let text, let answers):
+        case .save(let text, let name, let copies, let answers):
             let engine = Engine(answers: answers, services: services)
-            terminal.copy(services.redactor.redact(text))
-            send(.saved(Result { () throws(Failure) in try engine.save(text, as: "failure.txt") }))
+            if copies { terminal.copy(services.redactor.redact(text)) }
+            send(.saved(Result { () throws(Failure) in try engine.save(text, as: name) }))
+        case .useTheme(let name): use(name)
+        case .keepTheme(let name): keep(name)
         case .agree(let answers): Engine(answers: answers, services: services).agree()
         case .byHand(let id, let answers):
             let engine = engine(answers)
@@ -139,6 +144,23 @@ import HowdahText
         case .redraw: terminal.redraw()
         case .suspend: terminal.stop()
         case .quit(let code): self.code = code
+        }
+    }
+
+    private func use(_ name: String) {
+        guard let themes else { return }
+        do throws(TOMLFailure) { terminal.use(try themes.named(name)) } catch {
+            send(.themed(.failure(Problem(error.description))))
+        }
+    }
+
+    private func keep(_ name: String) {
+        guard let themes else { return }
+        do {
+            let path = Paths.shown(try themes.keep(name), home: services.user.home)
+            send(.themed(.success(path)))
+        } catch {
+            send(.themed(.failure(Problem(Words.Themes.notKept(themes.folder)))))
         }
     }
 

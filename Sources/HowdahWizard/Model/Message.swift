@@ -20,10 +20,19 @@ public enum Message: Sendable {
     case revealed(Secret?)
     /// The details of a failure were written to a file, or not.
     case saved(Result<String, Failure>)
+    /// A theme was kept in a file, or not, or cannot be used.
+    case themed(Result<String, Problem>)
     /// The person is back from their own shell; why it could not be started, if so.
     case cameBack(StepID, Failure?)
     /// The process was told to end; its number.
     case signal(Int32)
+}
+
+/// What went wrong, in a sentence.
+public struct Problem: Error, Sendable, Equatable {
+    public var sentence: String
+
+    public init(_ sentence: String) { self.sentence = sentence }
 }
 
 /// What the loop is to do for the wizard, in this order.
@@ -41,8 +50,12 @@ public enum Effect: Sendable, Equatable {
     /// Read the receipt off the world.
     case conclude([StepID: Outcome], Answers, seconds: Double)
     case reveal(SecretName)
-    /// The card of a failure: to a file, and to the clipboard where the terminal takes it.
-    case save(String, Answers)
+    /// A text into a file of this name among the logs; also to the clipboard, where the terminal takes it.
+    case save(String, as: String, copies: Bool, Answers)
+    /// Paint all in this theme.
+    case useTheme(String)
+    /// Use this theme at every later start.
+    case keepTheme(String)
     /// A fix that was chosen, and then the step that it was in the way of; on the board, all that is left.
     case mend(Fix, StepID, Answers, express: Bool)
     /// The project's own code may be run from now on.

@@ -13,7 +13,7 @@ extension Wizard {
             let needsPassword = !self[.test].isDone
             if needsPassword, isBetweenPasswords() || refuse() { return [] }
             return startExpress()
-        case .function(5): return look(at: StepID.allCases)
+        case .function(5), .control("r"): return look(at: StepID.allCases)
         case .pageUp, .pageDown:
             scroll = reviewText().scrolled(from: scroll, by: key, in: reviewArea())
             return []
@@ -52,6 +52,7 @@ extension Wizard {
 
     mutating func pressOnBoard(_ key: Key) -> [Effect] {
         guard !isRunning, let id = currentStep else {
+            if key == .character("s"), let effect = save(expressRun.log) { return [effect] }
             _ = expressRun.log.handle(key, in: boardLogArea())
             return []
         }

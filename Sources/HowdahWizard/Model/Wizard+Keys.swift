@@ -20,11 +20,12 @@ extension Wizard {
             notice = teaches ? Words.Teach.shown : Words.Teach.hidden
             return []
         }
-        if key == .function(1) || (key == .character("?") && !isTyping) {
+        if key == .control("o") || key == .function(6) { return openThemes() }
+        if key == .function(1) || key == .control("g") || (key == .character("?") && !isTyping) {
             overlay = .help
             // Who asks “?” asks for a word; F1 begins with the keys.
             helpTop =
-                key == .function(1) ? 0 : helpText().lines.firstIndex { $0.text == Words.Wizard.glossaryTitle } ?? 0
+                key != .character("?") ? 0 : helpText().lines.firstIndex { $0.text == Words.Wizard.glossaryTitle } ?? 0
             return []
         }
         switch place {
@@ -71,6 +72,7 @@ extension Wizard {
         case (.help, .up), (.help, .down), (.help, .pageUp), (.help, .pageDown), (.help, .home), (.help, .end):
             helpTop = helpText().scrolled(from: helpTop, by: key, in: helpArea())
         case (.help, _): self.overlay = nil
+        case (.themes, _): return pressOnThemes(key)
         }
         return []
     }

@@ -9,7 +9,7 @@ extension Wizard {
         case .character("e") where !isTyping, .character("2") where !isTyping: return begin(express: true)
         case .character("g") where !isTyping, .character("1") where !isTyping: return begin(express: false)
         case .enter: return refuse() ? [] : begin(express: form.selection("way") == 1)
-        case .function(5): return look(at: StepID.allCases)
+        case .function(5), .control("r"): return look(at: StepID.allCases)
         case .escape: return askToQuit()
         default:
             var form = form
@@ -48,8 +48,7 @@ extension Wizard {
         case .form: return pressOnForm(key, id)
         case .running:
             // Enter typed ahead must not confirm what nobody has read.
-            scrollLog(key, id)
-            return []
+            return scrollLog(key, id)
         case .result: return pressOnResult(key, id)
         }
     }
@@ -58,7 +57,7 @@ extension Wizard {
         switch key {
         case .enter: return enter(id)
         case .escape: return go(to: id == .postgres ? .welcome : .step(StepID.allCases[id.rawValue - 2]))
-        case .function(5): return look(at: [id])
+        case .function(5), .control("r"): return look(at: [id])
         case .control("y"), .function(4): return doByHand(id)
         case .pageUp, .pageDown:
             self[id].scroll = previewText(id).scrolled(from: self[id].scroll, by: key, in: previewArea(id))

@@ -5,17 +5,13 @@ import HowdahText
 // The keys after something ran.
 extension Wizard {
     mutating func pressOnResult(_ key: Key, _ id: StepID) -> [Effect] {
-        if self[id].run.log.search?.isTyping == true {
-            scrollLog(key, id)
-            return []
-        }
+        if self[id].run.log.search?.isTyping == true { return scrollLog(key, id) }
         if self[id].outcome?.isGood == true {
             switch key {
             case .enter: return goOn(from: id)
             case .escape where self[id].run.log.search == nil: return go(to: .step(id))
-            default: scrollLog(key, id)
+            default: return scrollLog(key, id)
             }
-            return []
         }
         return choose(key, id)
     }
@@ -32,8 +28,8 @@ extension Wizard {
             if let number = character.wholeNumberValue, options.indices.contains(number - 1) {
                 return perform(options[number - 1], id)
             }
-            scrollLog(key, id)
-        default: scrollLog(key, id)
+            return scrollLog(key, id)
+        default: return scrollLog(key, id)
         }
         return []
     }
@@ -46,7 +42,7 @@ extension Wizard {
         case .skip:
             self[id].outcome = .skipped
             return goOn(from: id)
-        case .save: return [.save(failureText(id), answers)]
+        case .save: return [.save(failureText(id), as: "failure.txt", copies: true, answers)]
         case .quit: return [.quit(code: exitCode())]
         }
     }
@@ -78,9 +74,20 @@ extension Wizard {
             + (id == .test && place != .board ? [.retry, .back, .skip, .save, .quit] : [.retry, .back, .save, .quit])
     }
 
-    mutating func scrollLog(_ key: Key, _ id: StepID) {
+    /// Scrolls, searches, or writes what the log holds to a file.
+    mutating func scrollLog(_ key: Key, _ id: StepID) -> [Effect] {
+        if key == .character("s"), let effect = save(self[id].run.log) { return [effect] }
         _ = self[id].run.log.handle(key, in: logArea(id))
+        return []
     }
+
+    /// nil: `s` is a letter of a search now, or there is nothing to write.
+    func save(_ log: LogView) -> Effect? {
+        guard log.search?.isTyping != true, !log.lines.isEmpty else { return nil }
+        return .save(log.lines.map(\.text).joined(separator: "\n") + "\n", as: Self.logName, copies: false, answers)
+    }
+
+    static let logName = "shown.txt"
 
     mutating func pressOnReceipt(_ key: Key) -> [Effect] {
         guard receipt != nil else { return [] }

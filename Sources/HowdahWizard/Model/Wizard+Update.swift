@@ -37,8 +37,16 @@ extension Wizard {
             return []
         case .saved(let result):
             switch result {
-            case .success(let path): notice = Words.Wizard.saved(path)
+            case .success(let path):
+                notice = path.hasSuffix(Wizard.logName) ? Words.Wizard.savedLog(path) : Words.Wizard.saved(path)
             case .failure(let failure): notice = Words.Wizard.notSaved(Diagnosis(of: failure).evidence)
+            }
+            return []
+        case .themed(let result):
+            switch result {
+            case .success(let path): notice = Words.Themes.kept(path)
+            case .failure(let problem) where overlay == .themes: themeProblem = problem.sentence
+            case .failure(let problem): notice = problem.sentence
             }
             return []
         case .cameBack(let id, let failure):
@@ -87,13 +95,14 @@ extension Wizard {
             }
         case .diagnosed(let id, let diagnosis):
             self[id].run.diagnosis = diagnosis
-            log(id, diagnosis.evidence.split(separator: "\n").map(String.init), role: .problem)
-            guard !diagnosis.mendable.isEmpty else { break }
-            // What the first choice would run stands last, where the log is read.
+            let evidence = diagnosis.evidence.split(separator: "\n").map(String.init)
+            // Last, where the log is read, stands what the first choice would run; else the program's own last words.
+            if !diagnosis.mendable.isEmpty { log(id, evidence, role: .problem) }
             for fix in diagnosis.fixes.reversed() {
                 log(id, [fix.title], role: .title)
                 log(id, fix.commands.flatMap { $0.split(separator: "\n") }.map { "  \($0)" }, role: .code)
             }
+            if diagnosis.mendable.isEmpty { log(id, evidence, role: .problem) }
         case .stepFinished(let id, let outcome):
             // A step that Express did not come to keeps what an earlier run made of it.
             guard outcome != .notReached else { return }
@@ -108,7 +117,7 @@ extension Wizard {
     private mutating func log(_ id: StepID, _ lines: [String], role: Role) {
         self[id].run.log.append(contentsOf: lines, role: role)
         guard place == .board else { return }
-        expressRun.log.append(contentsOf: lines.map { "\(id.rawValue) \(glyphs.vertical) \($0)" }, role: role)
+        expressRun.log.append(contentsOf: lines, role: role, prefix: "\(id.rawValue) \(glyphs.vertical) ")
     }
 
     private mutating func ended(_ failure: Failure?) -> [Effect] {

@@ -16,7 +16,7 @@ public struct Wizard: Sendable {
     }
 
     /// A question or a text above the page.
-    enum Overlay: Sendable, Equatable { case help, quit }
+    enum Overlay: Sendable, Equatable { case help, quit, themes }
 
     public internal(set) var answers: Answers
     public internal(set) var size: Size
@@ -52,6 +52,11 @@ public struct Wizard: Sendable {
     var leaving: Int32?
     /// Whether something runs, steps of its own or all seven.
     var isRunning = false
+    /// The theme that all is painted in, and the one that is tried while the list of them is open.
+    var theme: String
+    var triedTheme: String
+    /// Why the one that is tried cannot be used.
+    var themeProblem: String?
     /// Explanations are shown: why each step and each command, and what learners ask.
     var teaches = true
     let context: Context
@@ -66,13 +71,24 @@ public struct Wizard: Sendable {
         public var times: Times
         /// Who works on this project already: then this is for looking only.
         public var holder: String?
+        /// The names of the themes that can be chosen, the one in use first of all; none without colours.
+        public var themes: [String]
+        public var theme: String
+        /// Something to be said at the start.
+        public var notice: String?
 
-        public init(folder: String, isRoot: Bool, glyphs: Glyphs, times: Times = Times(), holder: String? = nil) {
+        public init(
+            folder: String, isRoot: Bool, glyphs: Glyphs, times: Times = Times(), holder: String? = nil,
+            themes: [String] = [], theme: String = "", notice: String? = nil
+        ) {
             self.folder = folder
             self.isRoot = isRoot
             self.glyphs = glyphs
             self.times = times
             self.holder = holder
+            self.themes = themes
+            self.theme = theme
+            self.notice = notice
         }
     }
 
@@ -80,7 +96,9 @@ public struct Wizard: Sendable {
         self.answers = answers
         self.size = size
         self.context = context
-        notice = context.holder.map(Words.Files.lookOnly)
+        theme = context.theme
+        triedTheme = context.theme
+        notice = context.holder.map(Words.Files.lookOnly) ?? context.notice
         pages = Dictionary(uniqueKeysWithValues: StepID.allCases.map { ($0, Page($0)) })
     }
 
