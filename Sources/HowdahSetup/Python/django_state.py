@@ -74,12 +74,14 @@ def default_of(databases, asked, reveal):
     if asked and source in ("settings", "environment", "passfile"):
         matches = str(password or "") == asked
     engine = str(values.get("ENGINE") or "")
-    vendors = {"postg": "postgresql", "sqlite": "sqlite", "spatialite": "sqlite", "mysql": "mysql", "oracle": "oracle"}
+    vendors = {"postg": "postgresql", "psqlextra": "postgresql", "sqlite": "sqlite", "spatialite": "sqlite",
+               "mysql": "mysql", "oracle": "oracle"}
     return {
         "ENGINE": engine, "NAME": text_of(values.get("NAME")), "USER": text_of(values.get("USER")),
         "HOST": text_of(values.get("HOST")), "PORT": text_of(values.get("PORT")),
         "password_source": source, "variable": variable,
-        "passfile": text_of(options.get("passfile")), "password_matches": matches, "options_keys": sorted(map(str, options)),
+        "passfile": text_of(options.get("passfile")), "password_matches": matches,
+        "options_keys": sorted(map(str, options)),
         "vendor": next((vendor for part, vendor in vendors.items() if part in engine), None),
         "libpq": {key: str(options[key]) for key in LIBPQ if options.get(key) not in (None, "")},
         "password": str(password) if reveal and password not in (None, "") else None,

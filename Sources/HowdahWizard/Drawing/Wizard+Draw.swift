@@ -121,7 +121,8 @@ extension Wizard {
             }
         case .review:
             return [
-                looking.isEmpty ? keys.runAll : keys.looking, keys.nextField, keys.scroll, keys.back, keys.help,
+                !looking.isEmpty ? keys.looking : question == nil ? keys.runAll : keys.mend, keys.nextField,
+                keys.scroll, keys.back, keys.help,
                 keys.quit,
             ]
         case .board:
