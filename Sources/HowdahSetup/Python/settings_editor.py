@@ -159,9 +159,10 @@ class Editor:
         return after, tree, self.walk(after, tree, self.url)
 
     def verified(self, source, tree, run, plan, edits, new_tree, walked):
-        """Whether its default is the wanted one, no key that is read is gone, and all else is as before."""
-        return plan.holds(walked.default()) and len(walked.missing) <= len(run.missing) and same_outside(
-            source, tree, edits, new_tree)
+        """Whether its default is the wanted one in the style asked for, no key that is read is gone, and all else is as
+        before."""
+        return plan.holds(walked.default()) and self.in_style(walked, walked.default()) and len(
+            walked.missing) <= len(run.missing) and same_outside(source, tree, edits, new_tree)
 
     def report(self, result, run, plan):
         """What the person, or the caller, must know beside the edit."""

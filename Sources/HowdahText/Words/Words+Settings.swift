@@ -46,7 +46,7 @@ extension Words {
 
         // What lies beside settings.py in the styles url and passfile.
         public static func packagesMissing(_ names: [String]) -> String {
-            "\(names.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") not installed in .venv"
+            "Not installed in .venv yet: \(names.joined(separator: " and "))"
         }
         public static func packages(_ names: [String]) -> String { "\(names.joined(separator: " and ")) installed" }
         public static let packagesWhy = "They let settings.py take the database's address from .env."

@@ -347,6 +347,18 @@ DATABASES = {
 LANGUAGE_CODE = 'en-us'
 """)
 
+    def test_from_one_style_to_another(self):
+        """The values are the same already; where the password stands is not."""
+        for before in ("literal", "url", "passfile"):
+            for after in ("literal", "url", "passfile"):
+                text = self.edited(STARTPROJECT, style=before)
+                if before == after:
+                    continue
+                new = self.edited(text, style=after)
+                self.assertEqual("mypassword" in new, after == "literal", new)
+                self.assertEqual("dj_database_url.config()" in new, after == "url", new)
+                self.assertEqual(PASSFILE in new, after == "passfile", new)
+
     def test_kept_keys_and_engines(self):
         text = STARTPROJECT.replace("sqlite3',", "sqlite3',\n        'CONN_MAX_AGE': 60,\n        'ATOMIC_REQUESTS': True,")
         self.assertIn("    'default': {\n        **dj_database_url.config(conn_max_age=60),\n        'ATOMIC_REQUESTS': True,\n    }",
