@@ -122,7 +122,8 @@ extension Undo {
                     Words.Undo.dump(shown(file)), why: Words.Undo.dumpWhy,
                     .command(
                         Command(
-                            "/bin/sh", ["-c", "umask 077; file=$1; shift; exec \"$@\" > \"$file\"", "sh", file] + words,
+                            "/bin/sh",
+                            ["-c", "umask 077; file=$1; shift; exec \"$@\" > \"$file\"", "sh", file] + words,
                             directory: "/"))), .yes))
     }
 
