@@ -52,6 +52,7 @@ extension Doctor {
         // The system's own Python is not to be written to (PEP 668).
         guard environment.isVenv else { return await newEnvironment(cause) }
         guard let installer = await installer(environment) else { return [] }
+        let again = again || !environment.incomplete.isEmpty
         let venv = Paths.parent(of: Paths.parent(of: environment.executable))
         return [
             fix(

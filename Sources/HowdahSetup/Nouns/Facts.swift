@@ -25,6 +25,8 @@ public struct VenvFacts: Codable, Sendable, Equatable {
     public var django: String?
     /// Installed adapters: distribution name → version.
     public var adapters: [String: String]
+    /// Packages whose installation was cut off: to be installed over what is there.
+    public var incomplete: [String] = []
     /// What importing the adapter said, if it failed.
     public var importError: String?
 }

@@ -38,6 +38,23 @@ def versions(names):
     return found
 
 
+def is_incomplete(name):
+    """Whether files are missing that the list of a package's files names: its installation was cut off.
+
+    The version alone proves nothing: it is read from a folder that may be there first.
+    """
+    from importlib import metadata
+    distribution = metadata.distribution(name)
+    record = distribution.read_text("RECORD")
+    if not record:
+        return True
+    for line in record.splitlines():
+        path = line.rsplit(",", 2)[0].strip('"')
+        if not path.endswith(".pyc") and not os.path.exists(str(distribution.locate_file(path))):
+            return True
+    return False
+
+
 def import_error(name):
     try:
         __import__(name)
@@ -60,8 +77,14 @@ def main():
         "has_ensurepip": has_ensurepip,
         "pip_wheel": wheel,
         "installed": installed,
+        "incomplete": [],
         "import_errors": {},
     }
+    # The system's own packages keep other lists.
+    if answer["is_venv"]:
+        answer["incomplete"] = [name for name in installed if is_incomplete(name)]
+        for name in answer["incomplete"]:
+            del installed[name]
     if question.get("base"):
         try:
             import venv  # noqa: F401

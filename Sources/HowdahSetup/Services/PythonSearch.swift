@@ -51,6 +51,8 @@ struct EnvironmentAnswer: Decodable, Sendable {
     var hasVenv: Bool?
     var pipWheel: String?
     var installed: [String: String]
+    /// Packages whose installation was cut off; they do not count as installed.
+    var incomplete: [String]
     var importErrors: [String: String]
 
     var versionText: String { version.map(String.init).joined(separator: ".") }

@@ -17,7 +17,7 @@ enum Venv {
             return VenvFacts(
                 path: path, works: true, version: answer.version, pip: answer.installed["pip"],
                 django: answer.installed["django"], adapters: answer.installed.filter { $0.key.hasPrefix("psycopg") },
-                importError: answer.importErrors[module])
+                incomplete: answer.incomplete, importError: answer.importErrors[module])
         } catch {
             return VenvFacts(
                 path: path, works: false, version: [], pip: nil, django: nil, adapters: [:], importError: nil)

@@ -74,7 +74,9 @@ extension Step {
             actions.append(
                 Action(
                     Words.Python.install(wanted), why: Words.Python.installWhy(installer.name),
-                    .command(installer.install(wanted, into: layout.venv, source: source))))
+                    .command(
+                        installer.install(
+                            wanted, into: layout.venv, source: source, again: venv?.incomplete.isEmpty == false))))
             return actions
         })
 
