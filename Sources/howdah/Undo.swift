@@ -37,11 +37,14 @@ struct UndoCommand: AsyncParsableCommand {
         let plan: UndoPlan
         let undo = Undo(answers, services)
         do {
+            // From the look to the last step nobody else changes anything.
+            if !dryRun { try undo.lock() }
             try await Engine(answers: answers, services: services).prepare()
             plan = try await undo.plan()
         } catch { throw Stop(error) }
         if dryRun {
             show(plan, services.redactor)
+            if plan.isBlind { throw ExitCode(1) }
             return
         }
         try await perform(plan, undo, services)
@@ -67,12 +70,18 @@ struct UndoCommand: AsyncParsableCommand {
         let printer = EventPrinter.work(services.redactor)
         var isLeft = false
         var hasFailed = false
+        var done: [Action] = []
         for (index, reversal) in plan.reversals.enumerated() {
             let isLast = index == plan.reversals.count - 1
             // The last one removes what a later undo would need.
-            if isLast, isLeft || hasFailed {
+            if isLast, isLeft {
                 Console.out("\n" + Words.Undo.stateStays)
                 break
+            }
+            if let needed = reversal.needs, !done.contains(needed) {
+                Console.out("\n\(reversal.action.title)\n  " + services.redactor.redact(Words.Undo.needs(needed.title)))
+                isLeft = true
+                continue
             }
             guard agrees(to: reversal, services.redactor) else {
                 isLeft = true
@@ -80,17 +89,19 @@ struct UndoCommand: AsyncParsableCommand {
             }
             do throws(Failure) {
                 try await undo.perform(reversal) { event in await printer.print(event) }
+                done.append(reversal.action)
             } catch {
                 hasFailed = true
                 Console.out(
                     services.redactor.redact(
-                        DiagnosisText.lines(Diagnosis(of: error)).joined(separator: "\n")))
+                        DiagnosisText.lines(Diagnosis(of: error)).joined(separator: "\n")) + "\n\n" + Words.Undo.stopped)
+                break
             }
         }
         if !plan.left.isEmpty {
             Console.out("\n" + ([Words.Undo.leftHeading] + plan.left.map { "  - \($0)" }).joined(separator: "\n"))
         }
-        if hasFailed || (yes && isLeft) { throw ExitCode(1) }
+        if hasFailed || plan.isBlind || (yes && isLeft) { throw ExitCode(1) }
     }
 
     private func agrees(to reversal: Reversal, _ redactor: Redactor) -> Bool {

@@ -99,7 +99,7 @@ import Testing
                 Self.file
                 + """
 
-                globals()['DATA' + 'BASES'] = {'default': {'ENGINE': 'x', 'NAME': 'mine'}}
+                setattr(__import__('sys').modules[__name__], 'DATA' + 'BASES', {'default': {'ENGINE': 'x', 'NAME': 'mine'}})
 
                 """
             try await project.write(text, to: "conf/settings.py")

@@ -86,10 +86,72 @@ import Testing
             ] {
                 try await project.write(broken, to: "myproject/.howdah/journal.jsonl")
                 let shown = try await project.howdah(["undo", "myproject", "--dry-run"])
-                #expect(shown.code == 0 && shown.output.contains("moved to"), "\(shown.all)")
+                #expect(shown.code == 1 && shown.output.contains("could not be read"), "\(shown.all)")
+                let same = try project.read("myproject/.howdah/journal.jsonl")
+                #expect(same == broken, "a look moves nothing")
                 #expect(shown.output.contains("Remove the private server"), "the files prove it")
                 #expect(!shown.output.contains("Remove the Django project"), "nothing proves that")
             }
+            let undone = try await project.howdah(["undo", "myproject", "--yes"])
+            #expect(undone.code == 1 && undone.output.contains("moved to"), "\(undone.all)")
+            #expect(project.exists("myproject/.howdah/backups"), "the old settings.py is nowhere else")
+        }
+    }
+
+    /// Its journal tells of the original; whatever is said in the copy, the original is as it was.
+    @Test func aCopyLeavesTheOriginalAlone() async throws {
+        try await Project.with { project in
+            let made = try await project.howdah(["apply", ".", "--json", "--answers", "-"], input: project.answers())
+            try #require(made.code == 0, "\(made.all)")
+            try await run(["/bin/cp", "-r", project.folder, project.base + "/copy"], as: project.account).orThrow()
+            let before = try await fingerprint(project.folder)
+            let undone = try await project.howdah(["undo", "copy", "--yes", "--name", "myproject"])
+            #expect(undone.code == 1 && undone.output.contains("outside this folder"), "\(undone.all)")
+            let after = try await fingerprint(project.folder)
+            #expect(after == before)
+            let one = try await privateSQL(project, "SELECT 1")
+            #expect(one == "1", "the original's server runs")
+        }
+    }
+
+    /// Nothing is thrown away that was to be saved first: in a stopped server, and where there is no room for it.
+    @Test func theDataIsSavedFirst() async throws {
+        try await Project.with { project in
+            let made = try await project.howdah(["apply", ".", "--json", "--answers", "-"], input: project.answers())
+            try #require(made.code == 0, "\(made.all)")
+            try await project.howdah(["stop", "myproject"]).orThrow()
+            try await run(["/bin/chmod", "555", project.folder], as: project.account).orThrow()
+            let full = try await project.howdah(["undo", "myproject", "--yes", "--name", "myproject"])
+            #expect(full.code == 1 && full.output.contains("Undo stops here"), "\(full.all)")
+            #expect(project.exists("myproject/.howdah/postgres/data/PG_VERSION"))
+            try await run(["/bin/chmod", "755", project.folder], as: project.account).orThrow()
+            try await project.howdah(["stop", "myproject"])
+
+            // Somebody's own folder for the socket is not removed with the server.
+            let shared = project.base + "/mine/sockets"
+            try await run(["/bin/mkdir", "-m", "700", project.base + "/mine", shared], as: project.account).orThrow()
+            let conf = try project.read("myproject/.howdah/postgres/data/postgresql.conf")
+            try await project.write(
+                conf + "unix_socket_directories = '\(shared)'\n", to: "myproject/.howdah/postgres/data/postgresql.conf")
+            let undone = try await project.howdah(["undo", "myproject", "--yes", "--name", "myproject"])
+            #expect(undone.code == 0, "\(undone.all)")
+            let dump = try project.read("myproject/myproject-before-undo.sql")
+            #expect(dump.contains("CREATE TABLE public.auth_user"))
+            #expect(project.exists("mine/sockets") && !project.exists("myproject/.howdah"))
+        }
+    }
+
+    /// Data of a version whose programs are gone: nobody can look, so nobody may remove it by a plain yes.
+    @Test func dataThatCannotBeLookedAtStays() async throws {
+        try await Project.with { project in
+            let made = try await project.howdah(["apply", ".", "--json", "--answers", "-"], input: project.answers())
+            try #require(made.code == 0, "\(made.all)")
+            try await project.howdah(["stop", "myproject"]).orThrow()
+            try await project.write("9\n", to: "myproject/.howdah/postgres/data/PG_VERSION")
+            let undone = try await project.howdah(["undo", "myproject", "--yes", "--name", "myproject"])
+            #expect(undone.code == 1, "\(undone.all)")
+            #expect(project.exists("myproject/.howdah/postgres/data/base"))
+            #expect(undone.output.contains("holds a database that could not be looked at"), "\(undone.all)")
         }
     }
 

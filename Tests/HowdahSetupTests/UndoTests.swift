@@ -1,3 +1,4 @@
+import Foundation
 import HowdahTestSupport
 import Testing
 
@@ -35,6 +36,37 @@ import Testing
             #expect(after == before)
             #expect(plan.left.contains { $0.contains("The database school stays") }, "\(plan.left)")
             #expect(plan.left.contains { $0.contains("The role learner stays") }, "\(plan.left)")
+        }
+    }
+
+    /// kill -9 between the write and the journal's word about it: the intent is there, and the backup.
+    @Test func anIntentAloneIsEnough() async throws {
+        try await Site.with(done: [.database]) { site in
+            let settings = try site.read("myproject/settings.py")
+            _ = try await site.advance(.settings)
+            let journal = Layout(base: site.services.base, answers: site.answers).journalFile
+            let lines = try String(contentsOfFile: journal, encoding: .utf8).split(separator: "\n")
+            let intent = try #require(lines.firstIndex { $0.contains("\"restore\"") })
+            try (lines[...intent].joined(separator: "\n") + "\n{\"half").write(
+                toFile: journal, atomically: false, encoding: .utf8)
+            let (engine, _) = try await Engine.recording(site.answers, site.services)
+            try await engine.prepare()
+            // What a run after the kill writes is not glued to the half line.
+            try await site.services.journal.append(
+                .migrate, Action("x", why: "y", .command(Command("true")), inverse: .leave("z")))
+            let plan = try await Undo(site.answers, site.services).plan()
+            let restore = try #require(
+                plan.reversals.first { if case .restore = $0.action.work { true } else { false } }, "\(plan)")
+            #expect(restore.consent == .decision, "nobody noted what was written")
+
+            // Edited while the question stood: left as it is.
+            let now = try site.read("myproject/settings.py")
+            try site.write(now + "\nMINE = 1\n", to: "myproject/settings.py")
+            await #expect(throws: Failure.self) { try await Undo(site.answers, site.services).perform(restore) { _ in } }
+            #expect(try site.read("myproject/settings.py") == now + "\nMINE = 1\n")
+            try site.write(now, to: "myproject/settings.py")
+            try await Undo(site.answers, site.services).perform(restore) { _ in }
+            #expect(try site.read("myproject/settings.py") == settings)
         }
     }
 

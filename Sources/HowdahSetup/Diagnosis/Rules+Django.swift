@@ -227,7 +227,19 @@ extension Rule {
                 """),
         Rule(
             "python-module-missing",
+            // Django's own companions need no other sign that Django is meant.
             hint: """
+                no module named 'dj_database_url
+                no module named 'dotenv
+                no module named 'environ
+                no module named 'decouple
+                no module named 'rest_framework
+                no module named 'corsheaders
+                no module named 'crispy_forms
+                no module named 'debug_toolbar
+                no module named 'whitenoise
+                no module named 'storages
+                no module named 'allauth
                 no module named '…' + django ! psycopg ! mysqldb ! pip ! pymysql ! named '_
                 importerror: …no module named + django ! psycopg ! mysqldb ! pip ! pymysql ! named '_
                 modulenotfounderror: …no module named + django ! psycopg ! mysqldb ! pip ! pymysql ! named '_

@@ -136,7 +136,7 @@ extension Rule {
             root: """
                 data directory "…" has wrong ownership
                 has invalid permissions + postgres
-                has group or world access + postgres
+                has group or world access ! password file + postgres
                 permissions should be u=rwx (0700)
                 the server must be started by the user that owns the data directory
                 could not change permissions of directory

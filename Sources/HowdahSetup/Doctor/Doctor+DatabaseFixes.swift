@@ -15,7 +15,8 @@ extension Doctor {
             return fixes
         }
         if cause == "password-auth-failed", let kept = await keptPassword(application, seen) { return [kept] }
-        guard let admin = seen.administrator?.asking else { return [] }
+        let meant = ["role-missing", "database-missing"].contains(cause) ? await ownNames(application, seen) : nil
+        guard let admin = seen.administrator?.asking else { return [meant].compactMap(\.self) }
         func sql(_ title: String, _ why: String, _ statements: [SQL], in database: String? = nil) -> Action {
             var route = admin
             if let database { route = route.on(database) }
@@ -26,7 +27,7 @@ extension Doctor {
         let words = Words.Doctor.self
         switch cause {
         case "role-missing":
-            return [
+            return [meant].compactMap(\.self) + [
                 fix(
                     cause, "create",
                     [
@@ -39,7 +40,7 @@ extension Doctor {
                                 + (isOwn
                                     ? ["COMMENT ON ROLE \(identifier: role) IS \(literal: Mark.comment(layout))"] : [])
                                 + ["COMMIT"])
-                    ])
+                    ], automatic: meant == nil)
             ]
         case "role-expired":
             return [
@@ -71,7 +72,7 @@ extension Doctor {
                     automatic: isOwn)
             ]
         case "database-missing":
-            return [
+            return [meant].compactMap(\.self) + [
                 fix(
                     cause, "create",
                     [
@@ -85,7 +86,7 @@ extension Doctor {
                                         "COMMENT ON DATABASE \(identifier: database) IS \(literal: Mark.comment(layout))"
                                     ]
                                     : []))
-                    ])
+                    ], automatic: meant == nil)
             ]
         case "create-privilege-missing":
             return [
@@ -243,6 +244,19 @@ extension Doctor {
     }
 
     // MARK: what the settings can do about it
+
+    /// The settings name another role or database than the one that Howdah made, which lets its login in: a typing
+    /// mistake is mended where it stands, and no new role or empty database is made for it.
+    private func ownNames(_ application: Connection, _ seen: Examination) async -> Fix? {
+        guard let answers, let choice = seen.choice else { return nil }
+        var place = DatabaseTarget.on(choice, answers).application
+        guard place.user != application.user || place.database != application.database else { return nil }
+        (place.host, place.port, place.options) = (application.host, application.port, application.options)
+        guard let password = place.password, (try? await services.query(["SELECT 1"], .direct(place))) != nil,
+            let edit = await edit(place, password: password, seen)
+        else { return nil }
+        return fix(application.user == place.user ? "database-missing" : "role-missing", "settings", [edit])
+    }
 
     /// The password that Howdah kept, where that is the right one and the settings hold another.
     private func keptPassword(_ application: Connection, _ seen: Examination) async -> Fix? {

@@ -8,13 +8,23 @@ extension Doctor {
     func fixes(_ cause: Cause, _ finding: Finding, _ seen: Examination, orPlan: Bool = true) async -> [Fix] {
         var fixes = await fixesHere(cause, finding, seen)
         if fixes.isEmpty, orPlan, let answers {
-            // Whoever let Howdah set the project up goes on with the step that is not done.
-            let found = await Step[finding.step].inspect(answers, services)
-            if let plan = try? Step[finding.step].plan(answers, found, services), !plan.isEmpty {
-                fixes = [Fix(id: "\(cause.rawValue)-step", plan, automatic: true)]
+            // Whoever let Howdah set the project up goes on with the step that is not done. A password that is missing
+            // at the login is missing where the settings have it from: in a passfile, a `.env`.
+            for step in [finding.step] + (cause == "password-missing" ? [.settings] : []) where fixes.isEmpty {
+                let found = await Step[step].inspect(answers, services)
+                if let plan = try? Step[step].plan(answers, found, services), !plan.isEmpty {
+                    fixes = [Fix(id: "\(cause.rawValue)-step", plan, automatic: true)]
+                }
             }
         }
-        return fixes + Diagnosis.fixes(cause, Words.Causes.page(cause.rawValue))
+        let advice = Diagnosis.fixes(cause, Words.Causes.page(cause.rawValue))
+        guard case .private? = seen.choice?.server.kind else { return fixes + advice }
+        // What is said to the system's server does not help a private one.
+        return fixes + advice.filter { fix in !fix.commands.contains(where: Self.isForTheSystem) }
+    }
+
+    private static func isForTheSystem(_ command: String) -> Bool {
+        ["sudo -u postgres", "systemctl", "-p 5432", "brew services", "net start"].contains { command.contains($0) }
     }
 
     private func fixesHere(_ cause: Cause, _ finding: Finding, _ seen: Examination) async -> [Fix] {

@@ -4,7 +4,7 @@ extension Doctor {
     /// Runs what a fix consists of. Whether it helped shows at the next look.
     ///
     /// A project that Howdah set up gets the lock, the log and the journal of a run; in a stranger's folder nothing
-    /// is made but what the fix itself makes.
+    /// is made but what the fix itself makes, and for a changed file the backup and the journal by which it is undone.
     ///
     /// - Parameter emit: what the actions report.
     public func mend(
@@ -16,11 +16,23 @@ extension Doctor {
         await services.memo.forget()
         for action in fix.actions {
             // A backup is kept, and kept out of git.
-            if case .edit = action.work { try layout.makeState() }
+            var intent: Int?
+            if action.inverse?.file != nil {
+                try layout.makeState()
+                try await services.journal.keep(in: layout.journalFile)
+                intent = try await services.journal.begin(id, action)
+            }
             await emit(.actionBegan(id, action))
             let began = services.now()
-            try await perform(action, layout, services) { output in
-                if case .lines(let lines) = output { await emit(.lines(id, lines)) }
+            do throws(Failure) {
+                try await perform(action, layout, services) { output in
+                    if case .lines(let lines) = output { await emit(.lines(id, lines)) }
+                }
+                if intent != nil { try await services.journal.append(id, action) }
+                try await services.journal.undone([intent].compactMap(\.self))
+            } catch {
+                try await services.journal.undone([intent].compactMap(\.self))
+                throw error
             }
             await emit(.actionFinished(id, action, seconds: (services.now() - began).seconds))
         }

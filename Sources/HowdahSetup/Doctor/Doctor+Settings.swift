@@ -73,12 +73,24 @@ extension Doctor {
     }
 
     private func refused(_ failure: Failure, _ environment: [Finding]) -> [Finding] {
-        let finding = Finding.failed(.settings, "settings", failure)
+        var finding = Finding.failed(.settings, "settings", failure)
+        if finding.cause == "settings-syntax-error" {
+            finding.detail = ([finding.detail] + Self.place(in: failure.evidence)).joined(separator: "\n")
+        }
         guard Self.causesOfEnvironment.contains(finding.cause ?? "") else { return [finding] }
         let unseen = Finding(.settings, "settings", .unknown, Words.Doctor.notLooked)
         // Said already by the environment itself.
         if environment.contains(where: { $0.state == .problem || $0.state == .missing }) { return [unseen] }
         return [Finding.failed(.adapter, "packages", failure), unseen]
+    }
+
+    /// Python's own lines about it: the file and its line, what stands there, and the message.
+    private static func place(in evidence: String) -> [String] {
+        let lines = evidence.sanitised.split(separator: "\n").map(String.init)
+        guard let start = lines.lastIndex(where: { $0.contains(#/File ".*", line [0-9]+/#) }) else {
+            return lines.suffix(1)
+        }
+        return Array(lines[start...].prefix(5))
     }
 
     private static let causesOfEnvironment: Set<Cause> = [

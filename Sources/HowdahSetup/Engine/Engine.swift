@@ -187,6 +187,7 @@ public struct Engine: Sendable {
         services.log.info("step \(id.rawValue): \(action.title): \(action.preview)")
         let began = services.now()
         let (emit, log) = (emit, services.log)
+        let intent = try await services.journal.begin(id, action)
         do throws(Failure) {
             try await perform(action, layout, services) { output in
                 switch output {
@@ -198,6 +199,7 @@ public struct Engine: Sendable {
             }
         } catch {
             await services.memo.forget()
+            try await services.journal.undone([intent].compactMap(\.self))
             services.log.error("step \(id.rawValue): \(action.title) failed: \(error.evidence)")
             throw error
         }
@@ -207,6 +209,7 @@ public struct Engine: Sendable {
             await services.memo.forget { !$0.hasPrefix(Venv.memoKey) && !$0.hasPrefix(PythonSearch.memoKey) }
         }
         try await services.journal.append(id, action)
+        try await services.journal.undone([intent].compactMap(\.self))
         let seconds = (services.now() - began).seconds
         Times.record(action, seconds: seconds, services)
         await emit(.actionFinished(id, action, seconds: seconds))

@@ -23,7 +23,14 @@ public func perform(
     case .trust(let folder): services.trust.agree(folder)
     case .restore(let restore):
         let path = Files.resolved(restore.path)
-        try Files.write(try Files.bytes(restore.backup), to: path)
+        let old = try Files.bytes(path)
+        let changed = Failure.refused(
+            "settings-not-editable", sentence: Words.Settings.changedMeanwhile(path),
+            next: Words.Settings.changedMeanwhileNext)
+        guard ShortHash.of(old) == restore.digest else { throw changed }
+        do throws(Failure) { try Files.write(try Files.bytes(restore.backup), to: path, expected: old) } catch {
+            throw error.errno == Failure.staleFile ? changed : error
+        }
         Bytecode.forget(of: path)
     case .install(let files, let command):
         // A run that was killed while it moved left the rest under the name of what is whole.

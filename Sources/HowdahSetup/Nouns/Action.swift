@@ -60,6 +60,17 @@ public enum Inverse: Codable, Sendable, Equatable {
 }
 
 extension Inverse {
+    /// Everything in the file system that it would touch.
+    var paths: [String] {
+        switch self {
+        case .removeFolder(let path), .removeFile(let path), .stopServer(let path): [path]
+        case .removeProject(let folder, let package): ["\(folder)/\(package)"]
+        case .rename(let from, let to): [from, to]
+        case .restore(let path, let backup): [path, backup]
+        case .dropDatabase, .dropRole, .deleteSuperuser, .leave: []
+        }
+    }
+
     /// The file that it takes back.
     var file: String? {
         switch self {
@@ -178,6 +189,8 @@ public struct FileEdit: Codable, Sendable, Equatable {
 public struct FileRestore: Codable, Sendable, Equatable {
     public var path: String
     public var backup: String
+    /// A hash of the file that the difference was made from: a later edit is not overwritten.
+    public var digest: String
     /// A unified diff, passwords masked.
     public var diff: String
 }

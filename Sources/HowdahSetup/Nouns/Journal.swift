@@ -26,10 +26,13 @@ public actor Journal {
         public var why: String?
         public var byHand: [String]?
         public var inverse: Inverse?
-        /// A hash of the file as an edit left it: whether somebody edited since.
+        /// A hash of the file as an edit left it: whether somebody edited since. nil: it was only about to be made.
         public var after: String?
         /// The entries that this one took back.
         public var undoes: [Int]?
+
+        /// Written before a file is changed, so that a kill between the two leaves a trace.
+        var isIntent: Bool { inverse?.file != nil && after == nil }
     }
 
     private var file: String?
@@ -40,13 +43,30 @@ public actor Journal {
 
     public func keep(in file: String) throws(Failure) {
         self.file = file
-        sequence = Files.exists(file) ? try Files.read(file).split(separator: "\n").count : 0
+    }
+
+    /// Whole lines; a last one that a kill or a full disk cut off is taken away, or the next would be glued to it.
+    private func lines(of file: String) throws(Failure) -> Int {
+        guard Files.exists(file) else { return 0 }
+        let bytes = try Files.bytes(file)
+        let whole = bytes.lastIndex(of: 10).map { $0 + 1 } ?? 0
+        if whole < bytes.count, truncate(file, off_t(whole)) != 0 {
+            throw .file(path: file, operation: "write", errno: errno)
+        }
+        return bytes[..<whole].count { $0 == 10 }
+    }
+
+    /// What is about to be done, where a file is changed.
+    ///
+    /// - Returns: the entry's number, for ``undone(_:)`` once it is done or has failed; nil: nothing was written.
+    func begin(_ step: StepID, _ action: Action) throws(Failure) -> Int? {
+        guard action.inverse?.file != nil else { return nil }
+        try write(entry(step, action))
+        return sequence
     }
 
     public func append(_ step: StepID, _ action: Action) throws(Failure) {
-        var entry = Entry(
-            sequence: sequence + 1, step: step, title: redactor.redact(action.title),
-            why: redactor.redact(action.why), byHand: action.byHand.map(redactor.redact), inverse: action.inverse)
+        var entry = entry(step, action)
         switch action.inverse {
         case .restore(let path, _)?, .removeFile(let path)?:
             entry.after = ShortHash.of(try Files.bytes(Files.resolved(path)))
@@ -55,16 +75,25 @@ public actor Journal {
         try write(entry)
     }
 
+    private func entry(_ step: StepID, _ action: Action) -> Entry {
+        Entry(
+            sequence: 0, step: step, title: redactor.redact(action.title), why: redactor.redact(action.why),
+            byHand: action.byHand.map(redactor.redact), inverse: action.inverse)
+    }
+
     /// That these entries are over.
     func undone(_ sequences: [Int]) throws(Failure) {
         guard !sequences.isEmpty else { return }
         try write(
             Entry(
-                sequence: sequence + 1, step: .postgres, title: Words.Undo.done, undoes: sequences))
+                sequence: 0, step: .postgres, title: Words.Undo.done, undoes: sequences))
     }
 
     private func write(_ entry: Entry) throws(Failure) {
         guard let file else { return }
+        var entry = entry
+        // Counted now, under the project's lock: another process may have written since this one looked.
+        entry.sequence = try lines(of: file) + 1
         sequence = entry.sequence
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -85,14 +114,16 @@ public actor Journal {
     ///
     /// A journal that is truncated, corrupt or from a newer version is moved aside; the sentence says so.
     ///
+    /// - Parameter movesAside: false where nothing may be changed: then it is only said.
     /// - Throws: it could be neither read nor moved.
-    func read() throws(Failure) -> (entries: [Entry], problem: String?) {
+    func read(movesAside: Bool = true) throws(Failure) -> (entries: [Entry], problem: String?) {
         guard let file, Files.exists(file) else { return ([], nil) }
         let entries: [Entry]
         do { entries = try Self.entries(in: try Files.bytes(file)) } catch {
             var number = 1
             while Files.exists("\(file).broken-\(number)") { number += 1 }
             let aside = "\(file).broken-\(number)"
+            guard movesAside else { return ([], Words.Undo.journalUnreadable(file)) }
             try Files.move(file, to: aside)
             sequence = 0
             return ([], Words.Undo.journalBroken(aside))

@@ -27,6 +27,17 @@ extension PrivateCluster {
         guard result.code == 0 else { throw .command(program: "pg_ctl", code: result.code, output: result.output) }
     }
 
+    /// Waits, at most ten seconds, until a server that was started a moment ago (by a run that was killed, perhaps) takes
+    /// connections: the eighth line of postmaster.pid says `ready` (PostgreSQL's pidfile.h, since version 10).
+    func settle() async throws(Failure) {
+        for _ in 0..<100 {
+            let lines = ((try? Files.read(dataDirectory + "/postmaster.pid")) ?? "").split(
+                separator: "\n", omittingEmptySubsequences: false)
+            guard lines.count < 8 || lines[7].trimmed == "starting" else { return }
+            do { try await Task.sleep(for: .milliseconds(100)) } catch { throw .cancelled }
+        }
+    }
+
     /// Quoted, no word of the file's own (`all`, `sameuser`) is meant, and blanks and commas belong to the name.
     private static func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
 }

@@ -87,6 +87,7 @@ public struct ServerSearch: Sendable {
             var cluster = cluster(port: port, binaries: binaries.folder, socket: socket)
             // pg_ctl's word, not a login's: a login may fail for other reasons, and a running server is not touched.
             if try await cluster.isRunning(services) {
+                try await cluster.settle()
                 cluster.port = Self.portOfRunning(data) ?? port
                 return choice(cluster, major: major, .running, .found)
             }

@@ -55,9 +55,16 @@ extension Step {
             .database, "server", .ok, Words.Database.on(target.application.host, target.application.port),
             evidence: .server(target.choice))
         guard target.choice.state == .running else {
+            // In a server that only stands still they may be there.
+            let isStopped = target.choice.state == .stopped
             return [
-                server, Finding(.database, "role", .missing, Words.Database.noRole(target.role)),
-                Finding(.database, "database", .missing, Words.Database.noDatabase(target.name)),
+                server,
+                Finding(
+                    .database, "role", .missing,
+                    isStopped ? Words.Database.serverStands : Words.Database.noRole(target.role)),
+                Finding(
+                    .database, "database", .missing,
+                    isStopped ? Words.Database.serverStands : Words.Database.noDatabase(target.name)),
             ]
         }
         var login = await login(target, services)

@@ -6,6 +6,8 @@ public struct Reversal: Sendable, Equatable {
     public var consent: Consent
     /// Entries of the journal that are over with it.
     var sequences: [Int]
+    /// What must have been done before: a server that runs keeps its data.
+    public var needs: Action?
 
     public enum Consent: Sendable, Equatable {
         /// Nothing is lost: a yes, or `--yes`.
@@ -16,10 +18,11 @@ public struct Reversal: Sendable, Equatable {
         case typedName(String)
     }
 
-    init(_ action: Action, _ consent: Consent, _ sequences: [Int] = []) {
+    init(_ action: Action, _ consent: Consent, _ sequences: [Int] = [], needs: Action? = nil) {
         self.action = action
         self.consent = consent
         self.sequences = sequences
+        self.needs = needs
     }
 }
 
@@ -28,4 +31,11 @@ public struct UndoPlan: Sendable, Equatable {
     public var reversals: [Reversal] = []
     /// Sentences: what is left as it is.
     public var left: [String] = []
+    /// Something could not be looked at, so it is not known what is left.
+    public var isBlind = false
+
+    mutating func leave(unseen sentence: String) {
+        left.append(sentence)
+        isBlind = true
+    }
 }

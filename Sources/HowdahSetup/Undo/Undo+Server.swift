@@ -5,7 +5,7 @@ extension Undo {
     func server(_ entries: [Journal.Entry], _ plan: inout UndoPlan) async {
         let target: DatabaseTarget
         do throws(Failure) { target = try await DatabaseTarget.of(answers, services) } catch {
-            plan.left.append(Words.Undo.noServer(Diagnosis(of: error).title))
+            plan.leave(unseen: Words.Undo.noServer(Diagnosis(of: error).title))
             return
         }
         if case .private(let cluster) = target.choice.server.kind {
@@ -13,7 +13,7 @@ extension Undo {
             return
         }
         guard target.choice.state == .running, let admin = target.choice.server.admin else {
-            plan.left.append(Words.Undo.noServer(target.choice.title(home: services.user.home)))
+            plan.leave(unseen: Words.Undo.noServer(target.choice.title(home: services.user.home)))
             return
         }
         let inspection = DatabaseInspection(target: target, mark: Mark.comment(layout), services: services)
@@ -22,7 +22,7 @@ extension Undo {
         do throws(Failure) {
             (role, database) = (try await inspection.role(admin), try await inspection.database(admin))
         } catch {
-            plan.left.append(Words.Undo.noServer(Diagnosis(of: error).title))
+            plan.leave(unseen: Words.Undo.noServer(Diagnosis(of: error).title))
             return
         }
         let isOwn = database?.madeByHowdah == true
@@ -36,7 +36,7 @@ extension Undo {
                             Statement(["DROP DATABASE \(identifier: target.name)"], route: admin.asking))),
                     .typedName(target.name), sequences(entries) { if case .dropDatabase = $0 { true } else { false } }))
         } else if database != nil {
-            superusers(entries, &plan)
+            await superusers(entries, target, &plan)
             plan.left.append(Words.Undo.databaseStays(target.name.sanitisedLine))
         }
         guard let role else { return }
@@ -52,30 +52,40 @@ extension Undo {
                 .typedName(target.role), sequences(entries) { if case .dropRole = $0 { true } else { false } }))
     }
 
-    /// Role and database lie in it and go with it.
+    /// Role and database lie in it and go with it. One that is stopped is started for a moment: nobody knows what is in it.
     private func privateServer(
         _ cluster: PrivateCluster, _ target: DatabaseTarget, _ plan: inout UndoPlan
     ) async {
         guard Files.exists(cluster.dataDirectory) else { return }
-        if target.choice.state == .running {
-            if let admin = target.choice.server.admin { await dump(target, admin, &plan, cluster.binaries) }
+        let isRunning = target.choice.state == .running
+        if !isRunning {
             plan.reversals.append(
                 Reversal(
-                    Action(Words.Undo.stopServer, why: Words.Undo.stopServerWhy, .server(.stop(cluster))), .yes))
+                    Action(Words.Undo.startServer, why: Words.Undo.startServerWhy, .server(.start(cluster))), .yes))
+        }
+        if let admin = target.choice.server.admin { await dump(target, admin, &plan, cluster, looks: isRunning) }
+        let stop = Action(Words.Undo.stopServer, why: Words.Undo.stopServerWhy, .server(.stop(cluster)))
+        plan.reversals.append(Reversal(stop, .yes))
+        // A folder that somebody named in postgresql.conf may hold the sockets of others.
+        var folders = [layout.postgres]
+        if (try? SocketFolder.path(for: cluster.dataDirectory, services)) == cluster.socketDirectory {
+            folders.append(cluster.socketDirectory)
         }
         plan.reversals.append(
             Reversal(
                 Action(
                     Words.Undo.removeServer(target.name.sanitisedLine), why: Words.Undo.removeServerWhy,
-                    .command(
-                        Command(
-                            "rm", ["-rf", Paths.parent(of: cluster.dataDirectory), cluster.socketDirectory],
-                            directory: "/"))), .typedName(target.name)))
+                    .command(Command("rm", ["-rf"] + folders, directory: "/"))), .typedName(target.name), needs: stop))
     }
 
     /// A user in a database that stays.
-    private func superusers(_ entries: [Journal.Entry], _ plan: inout UndoPlan) {
-        guard Files.isExecutable(layout.venvPython), Files.exists(layout.managePy) else { return }
+    private func superusers(_ entries: [Journal.Entry], _ target: DatabaseTarget, _ plan: inout UndoPlan) async {
+        guard Files.isExecutable(layout.venvPython), Files.exists(layout.managePy),
+            // Not in whatever database the settings lead to by now.
+            let now = try? await DjangoInspection.state(answers, services).default,
+            now.name == target.name, now.user == target.role, now.host == target.wanted.host,
+            now.port == target.wanted.port
+        else { return }
         for entry in entries {
             guard case .deleteSuperuser(let name)? = entry.inverse else { continue }
             let code =
@@ -95,15 +105,16 @@ extension Undo {
 
     /// Offered where there is anything to lose: a file that psql can read.
     private func dump(
-        _ target: DatabaseTarget, _ admin: Route, _ plan: inout UndoPlan, _ binaries: String? = nil
+        _ target: DatabaseTarget, _ admin: Route, _ plan: inout UndoPlan, _ cluster: PrivateCluster? = nil,
+        looks: Bool = true
     ) async {
         let sql: SQL = """
             SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
             WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
             AND pg_relation_size(c.oid) > 0)
             """
-        guard let rows = try? await services.query([sql], admin.on(target.name)), rows == [["t"]] else { return }
-        guard let program = binaries.map({ $0 + "/pg_dump" }) ?? services.find("pg_dump"),
+        if looks { guard (try? await services.query([sql], admin.on(target.name))) != [["f"]] else { return } }
+        guard let program = cluster.map({ $0.binaries + "/pg_dump" }) ?? services.find("pg_dump"),
             let words = dumpWords(program, target, admin)
         else {
             plan.left.append(Words.Undo.noDump(target.name.sanitisedLine))

@@ -18,9 +18,12 @@ public struct Undo: Sendable {
     /// - Throws: the journal could not be read at all.
     public func plan() async throws(Failure) -> UndoPlan {
         await services.memo.forget()
-        let (entries, problem) = try await services.journal.read()
+        let (all, problem) = try await services.journal.read(movesAside: !services.onlyLooks)
         var plan = UndoPlan()
-        if let problem { plan.left.append(problem) }
+        if let problem { plan.leave(unseen: problem) }
+        // A folder that was copied or unpacked tells of others: what lies there is not this project's.
+        let entries = all.filter { $0.inverse?.paths.allSatisfy(isInside) != false }
+        if entries.count < all.count { plan.leave(unseen: Words.Undo.outside(all.count - entries.count)) }
         try await settings(entries, &plan)
         await server(entries, &plan)
         files(entries, &plan)
@@ -28,12 +31,54 @@ public struct Undo: Sendable {
             if case .leave(let sentence)? = entry.inverse { plan.left.append(sentence) }
         }
         // The folder of Howdah's own is the last: it holds the secrets and this very journal.
-        if Files.exists(layout.state) {
+        guard Files.exists(layout.state) else { return plan }
+        if Files.exists(layout.dataDirectory), !plan.reversals.contains(where: { removesData($0.action) }) {
+            plan.leave(unseen: Words.Undo.dataStays(shown(layout.dataDirectory)))
+        } else if let backup = loneBackup(entries) {
+            plan.leave(unseen: Words.Undo.backupStays(shown(backup)))
+        } else {
             plan.reversals.append(
                 Reversal(remove(layout.state, Words.Undo.removeState, Words.Undo.removeStateWhy), .yes))
         }
         return plan
     }
+
+    /// Whether a path lies in this project, wherever links on the way to it lead.
+    private func isInside(_ path: String) -> Bool {
+        let project = Files.resolved(layout.project)
+        let folder = Files.resolved(Paths.parent(of: Paths.absolute(path, from: "/")))
+        return folder == project || folder.hasPrefix(project + "/")
+    }
+
+    private func removesData(_ action: Action) -> Bool {
+        guard case .command(let command) = action.work else { return false }
+        return command.executable == "rm" && command.arguments.contains(layout.postgres)
+    }
+
+    /// A backup that nothing here gives back, and that is the only copy of what it holds; nil: there is none.
+    private func loneBackup(_ entries: [Journal.Entry]) -> String? {
+        var known: Set<String> = []
+        var files = [(try? ProjectFiles.facts(of: layout.project))?.settingsFile].compactMap(\.self)
+        for entry in entries {
+            guard case .restore(let path, let backup)? = entry.inverse else { continue }
+            known.insert(backup)
+            files.append(path)
+        }
+        let hashes = Set(files.compactMap { hash(of: $0) } + known.compactMap { hash(of: $0) })
+        return Files.names(in: layout.backups).map { "\(layout.backups)/\($0)" }.first { backup in
+            let name = Paths.name(of: backup)
+            // Of the server's own files; they go with it.
+            guard !name.hasPrefix("postmaster.pid"), !name.hasPrefix("pg_hba.conf"), !known.contains(backup) else {
+                return false
+            }
+            return hash(of: backup).map { !hashes.contains($0) } ?? true
+        }
+    }
+
+    private func hash(of path: String) -> String? { (try? Files.bytes(Files.resolved(path))).map { ShortHash.of($0) } }
+
+    /// Before the plan, so that it stays true.
+    public func lock() throws(Failure) { try services.lock.take(layout.lockFile) }
 
     /// - Parameter emit: what the actions report.
     public func perform(
@@ -66,15 +111,21 @@ public struct Undo: Sendable {
             var backup: String?
             var sequences: [Int] = []
             var isEdited = false
+            let digest = now
             for entry in entries {
                 guard case .restore(path, let copy)? = entry.inverse, Files.exists(copy) else { continue }
+                if entry.isIntent {
+                    // The run ended between the two: nothing was written, or nobody noted what.
+                    sequences.append(entry.sequence)
+                    if backup == copy || hash(of: copy) == now { continue }
+                }
                 if entry.after != now { isEdited = true }
                 backup = copy
                 sequences.append(entry.sequence)
                 now = ShortHash.of(try Files.bytes(copy))
             }
             guard let backup else {
-                plan.left.append(Words.Undo.noBackup(shown(path)))
+                if sequences.isEmpty { plan.left.append(Words.Undo.noBackup(shown(path))) }
                 continue
             }
             let why = isEdited ? Words.Undo.restoreEditedWhy : Words.Undo.restoreWhy
@@ -82,7 +133,9 @@ public struct Undo: Sendable {
                 Reversal(
                     Action(
                         Words.Undo.restore(shown(path)), why: why,
-                        .restore(FileRestore(path: path, backup: backup, diff: await difference(path, backup)))),
+                        .restore(
+                            FileRestore(
+                                path: path, backup: backup, digest: digest, diff: await difference(path, backup)))),
                     isEdited ? .decision : .yes, sequences))
         }
     }
@@ -112,10 +165,7 @@ public struct Undo: Sendable {
                             .command(Command("rm", ["-rf"] + made, directory: "/"))),
                         .typedName(package), [entry.sequence]))
             case .removeFolder(let path)? where path != layout.dataDirectory && Files.exists(path):
-                plan.reversals.append(
-                    Reversal(
-                        remove(path, Words.Undo.removeFolder(shown(path)), Words.Undo.removeFolderWhy), .yes,
-                        [entry.sequence]))
+                plan.reversals.append(Reversal(remove(path), .yes, [entry.sequence]))
             case .removeFile(let path)? where Files.exists(path):
                 let mine = entries.filter { $0.inverse?.file == path }
                 let isEdited = (try? Files.bytes(path)).map { ShortHash.of($0) } != mine.first?.after
@@ -126,14 +176,22 @@ public struct Undo: Sendable {
                             isEdited ? Words.Undo.removeEditedWhy : Words.Undo.removeFolderWhy),
                         isEdited ? .decision : .yes, mine.map(\.sequence)))
             case .rename(let from, let to)? where Files.exists(from):
+                // Into what is there it would be moved, not back.
+                let inTheWay = plan.reversals.first { $0.action == remove(to) }?.action
+                guard !Files.exists(to) || inTheWay != nil else { continue }
                 plan.reversals.append(
                     Reversal(
                         Action(
                             Words.Undo.moveBack(shown(from)), why: Words.Undo.moveBackWhy,
-                            .command(Command("mv", [from, to], directory: "/"))), .yes, [entry.sequence]))
+                            .command(Command("mv", [from, to], directory: "/"))), .yes, [entry.sequence],
+                        needs: inTheWay))
             default: continue
             }
         }
+    }
+
+    private func remove(_ path: String) -> Action {
+        remove(path, Words.Undo.removeFolder(shown(path)), Words.Undo.removeFolderWhy)
     }
 
     func remove(_ path: String, _ title: String, _ why: String) -> Action {

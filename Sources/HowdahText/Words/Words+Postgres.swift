@@ -83,6 +83,7 @@ extension Words {
         public static func willAsk(_ name: String) -> String {
             "Asked for as \(name), by sudo: it may want your password"
         }
+        public static let serverStands = "Not looked at yet: the server does not run"
         public static func noRole(_ name: String) -> String { "There is no role \(name) yet" }
         public static func role(_ name: String) -> String { "The role \(name) exists" }
         public static func roleNoLogin(_ name: String) -> String { "The role \(name) exists, but may not log in" }

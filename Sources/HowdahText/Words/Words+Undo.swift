@@ -54,6 +54,24 @@ extension Words {
         public static let wheelStays = "The downloaded PostgreSQL stays in your cache: other projects may use it."
         public static let clusterStays = "The system's PostgreSQL, which Howdah only started, is left running."
 
+        public static func journalUnreadable(_ path: String) -> String {
+            "The journal could not be read: \(path). Only what carries Howdah's mark is offered."
+        }
+        public static func outside(_ count: Int) -> String {
+            counted(count, one: "entry of the journal names", many: "entries of the journal name")
+                + " files outside this folder: it was copied or moved. They stay."
+        }
+        public static func dataStays(_ path: String) -> String {
+            "\(path) stays, and .howdah with it: it holds a database that could not be looked at."
+        }
+        public static func backupStays(_ path: String) -> String {
+            "\(path) stays, and .howdah with it: it may be the only copy of an older file."
+        }
+        public static let startServer = "Start the private server for a moment"
+        public static let startServerWhy = "So that its data can be saved first."
+        public static func needs(_ title: String) -> String { "Left: first this would have to be done: \(title)" }
+        public static let stopped = "Undo stops here, so that nothing is lost that could not be saved."
+
         public static let nothing = "There is nothing to take back here."
         public static func journalBroken(_ path: String) -> String {
             "The journal could not be read and was moved to \(path). Only what carries Howdah's mark is offered."

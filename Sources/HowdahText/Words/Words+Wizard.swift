@@ -121,7 +121,7 @@ extension Words {
             "What the programs said: \(folder)/.howdah/log/howdah.log"
         }
         public static func leftBefore(_ folder: String) -> String {
-            "Left before the end. What was done stays in \(folder); run howdah again to go on."
+            "Left before the end. What was done stays in \(folder); to go on: howdah \(folder)"
         }
 
         // The command line.

@@ -47,7 +47,9 @@ extension Wizard {
 
     /// Express runs several steps at once: all that they did counts.
     private func changed(upTo id: StepID) -> [String] {
-        (place == .board ? StepID.allCases : [id]).flatMap { self[$0].run.finished.map(\.title) }
+        (place == .board ? StepID.allCases : [id]).flatMap { self[$0].run.finished }
+            // The web server of a test that failed was stopped again.
+            .filter { !$0.isWebServer }.map(\.title)
     }
 
     /// Each choice in as many lines as it takes: what one agrees to is not cut.

@@ -62,6 +62,7 @@ struct Run: Sendable {
     struct Finished: Sendable, Equatable {
         var title: String
         var seconds: Double
+        var isWebServer = false
     }
 
     /// All that is to run, in order.

@@ -70,9 +70,15 @@ extension Wizard {
     /// Only the test may be left out: each other step carries those after it.
     func remedies(after id: StepID) -> [Remedy] {
         let fixes = (self[id].run.diagnosis?.mendable ?? []).map(Remedy.mend)
-        return fixes
-            + (id == .test && place != .board ? [.retry, .back, .skip, .save, .quit] : [.retry, .back, .save, .quit])
+        // What only other answers mend would fail the same way again.
+        let isOfAnswers = self[id].run.diagnosis.map { Self.causesOfAnswers.contains($0.cause) } ?? false
+        let ways: [Remedy] = isOfAnswers ? [.back, .retry] : [.retry, .back]
+        return fixes + ways + (id == .test && place != .board ? [.skip, .save, .quit] : [.save, .quit])
     }
+
+    private static let causesOfAnswers: Set<Cause> = [
+        "password-too-weak", "superuser-exists", "superuser-required-fields", "project-name-invalid",
+    ]
 
     /// Scrolls, searches, or writes what the log holds to a file.
     mutating func scrollLog(_ key: Key, _ id: StepID) -> [Effect] {

@@ -85,7 +85,9 @@ extension Wizard {
             self[id].run.heard = now
             self[id].run.progress = (done, total)
         case .actionFinished(let id, let action, let seconds):
-            self[id].run.finished.append(.init(title: action.title, seconds: seconds))
+            var finished = Run.Finished(title: action.title, seconds: seconds)
+            if case .server(.startWeb) = action.work { finished.isWebServer = true }
+            self[id].run.finished.append(finished)
             self[id].run.current = nil
             self[id].run.progress = nil
             switch action.work {
