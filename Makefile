@@ -43,6 +43,7 @@ install: packages ## the program and its man page into PREFIX (DESTDIR is honour
 	install -m 755 "$$($(RELEASE) --show-bin-path)/howdah" "$(DESTDIR)$(PREFIX)/bin/howdah"
 	install -d "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 644 howdah.1 "$(DESTDIR)$(PREFIX)/share/man/man1/howdah.1"
+	@case ":$$PATH:" in *":$(PREFIX)/bin:"*) ;; *) echo 'To find it by its name: export PATH="$(PREFIX)/bin:$$PATH"' ;; esac
 
 uninstall: ## what `make install` put there, away
 	rm -f "$(DESTDIR)$(PREFIX)/bin/howdah" "$(DESTDIR)$(PREFIX)/share/man/man1/howdah.1"

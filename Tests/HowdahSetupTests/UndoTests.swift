@@ -43,14 +43,14 @@ import Testing
     @Test func anIntentAloneIsEnough() async throws {
         try await Site.with(done: [.database]) { site in
             let settings = try site.read("myproject/settings.py")
+            let (engine, _) = try await Engine.recording(site.answers, site.services)
+            try await engine.prepare()
             _ = try await site.advance(.settings)
             let journal = Layout(base: site.services.base, answers: site.answers).journalFile
             let lines = try String(contentsOfFile: journal, encoding: .utf8).split(separator: "\n")
             let intent = try #require(lines.firstIndex { $0.contains("\"restore\"") })
             try (lines[...intent].joined(separator: "\n") + "\n{\"half").write(
                 toFile: journal, atomically: false, encoding: .utf8)
-            let (engine, _) = try await Engine.recording(site.answers, site.services)
-            try await engine.prepare()
             // What a run after the kill writes is not glued to the half line.
             try await site.services.journal.append(
                 .migrate, Action("x", why: "y", .command(Command("true")), inverse: .leave("z")))

@@ -189,11 +189,12 @@ import Testing
         #expect(driver.text.contains("shop?"))
     }
 
-    @Test func theReceiptNamesThePortThatTheServerTook() {
+    /// The server that was tested is stopped; the next one takes the port of the answers.
+    @Test func theReceiptNamesThePortOfTheNextServer() {
         var driver = Driver()
         driver.advance(to: .receipt)
         // The address alone is a link, not its label.
-        #expect(driver.screen.annotated.contains("Admin        ‹link:http://127.0.0.1:8001/admin/›"))
+        #expect(driver.screen.annotated.contains("Admin        ‹link:http://127.0.0.1:8000/admin/›"))
     }
 
     /// What is copied from the receipt works: a long command pushes its meaning out, and is never cut.

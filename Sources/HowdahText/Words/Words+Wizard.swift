@@ -111,6 +111,7 @@ extension Words {
         public static func webKept(_ port: Int) -> String {
             "The web server keeps running, on port \(port). Stop it with:"
         }
+        public static let onceItRuns = "once the web server runs; after its test it was stopped"
         public static let tomorrow = "How to go on tomorrow"
         public static let tomorrowFolder = "your project"
         public static let tomorrowStart = "PostgreSQL, after a restart; without Howdah:"

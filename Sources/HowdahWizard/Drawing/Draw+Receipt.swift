@@ -13,19 +13,11 @@ extension Wizard {
         return Size(columns: area.width, rows: area.height - 1)
     }
 
-    /// The admin's address, with the port that the server really took.
+    /// The admin's address: of the server that was left running, else of the one that will be started.
     private func address(_ receipt: Receipt) -> String? {
         guard let url = receipt.adminURL else { return nil }
-        guard let port = webPort else { return url }
-        return url.replacing(":\(answers.server.port)/", with: ":\(port)/")
-    }
-
-    /// The server that was tested last may be stopped by now; its port is still the one that was free.
-    private var webPort: Int? {
-        for action in self[.test].run.actions {
-            if case .server(.startWeb(let server)) = action.work { return server.port }
-        }
-        return nil
+        guard let web else { return url }
+        return url.replacing(":\(answers.server.port)/", with: ":\(web.port)/")
     }
 
     func receiptText() -> TextView {
@@ -43,6 +35,7 @@ extension Wizard {
             if let value { text.add("  " + label.padded(toWidth: 13) + value, role, hang: 15, lead: 15) }
         }
         add(words.url, address(receipt), .link)
+        if web == nil, receipt.adminURL != nil { add("", Words.Wizard.onceItRuns, .dim) }
         add(
             Words.Wizard.receiptUser,
             Words.Wizard.receiptLogin(answers.superuser.username, words.login(receipt.login.rawValue)))
