@@ -44,7 +44,7 @@ extension Doctor {
             let version = name.flatMap { facts.installed[$0] } ?? ""
             return Finding(.adapter, "adapter", .ok, "\(name ?? works) \(version)".trimmed)
         }
-        let installed = facts.installed.keys.filter { $0.hasPrefix("psycopg") }.sorted()
+        let installed = (facts.installed.keys + facts.incomplete).filter { $0.hasPrefix("psycopg") }.sorted()
         guard let broken = installed.first else {
             return Finding(
                 .adapter, "adapter", .missing, Words.Doctor.noAdapter, cause: "psycopg-not-installed")

@@ -9,7 +9,7 @@ extension Doctor {
             return await install(cause, await requirements(seen), seen)
         case "psycopg-not-installed": return await install(cause, [adapter], seen)
         case "driver-library-broken":
-            let names = (seen.environment?.installed.keys).map { Set($0) } ?? []
+            let names = seen.environment.map { Set($0.installed.keys).union($0.incomplete) } ?? []
             let broken = names.contains("psycopg") ? "psycopg[binary]" : "psycopg2-binary"
             return await install(cause, [broken], again: true, seen)
         case "python-module-missing":
