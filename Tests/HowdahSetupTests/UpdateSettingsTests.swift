@@ -152,6 +152,31 @@ import Testing
         }
     }
 
+    /// What another editor saved while Django was asked is not lost when the edit is taken back.
+    @Test func aFileThatChangedDuringTheVerificationIsNotPutBack() async throws {
+        try await Site.with(done: [.database]) { site in
+            var site = site
+            let override =
+                "\nglobals().update(DATABASES={'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': 'x'}})\n"
+            try site.write(try site.read("myproject/settings.py") + override, to: "myproject/settings.py")
+            let (settings, capture) = (site.settings, site.services.capture)
+            site.services.capture = { command async throws(Failure) in
+                let answer = try await capture(command)
+                let text = try Files.read(settings)
+                if text.contains("'NAME': 'school'"), !text.contains("MINE") {
+                    try Files.write(text + "MINE = 1\n", to: settings)
+                }
+                return answer
+            }
+            let (outcome, recorder) = try await site.advance(.settings)
+            #expect(outcome == .failed)
+            #expect(try site.read("myproject/settings.py").hasSuffix(override + "MINE = 1\n"))
+            let diagnosis = try #require(recorder.diagnoses.first)
+            let told = diagnosis.explanation + diagnosis.evidence
+            #expect(diagnosis.cause == "settings-not-editable" && told.contains("left as it is"), "\(told)")
+        }
+    }
+
     @Test func aLinkIsFollowedAndStaysALink() async throws {
         try await Site.with(done: [.database]) { site in
             let real = site.base + "/elsewhere.py"

@@ -13,9 +13,9 @@ public func perform(
         _ = try await services.query(statement.statements, statement.route.asking)
     case .edit(let edit):
         let python = Files.isExecutable(layout.venvPython) ? layout.venvPython : "python3"
-        let backup = try await SettingsEditor.write(edit, backups: layout.backups, python: python, services)
-        await sink(.lines([Words.Settings.backup(Paths.shown(backup, home: services.user.home))]))
-        try await EffectiveSettings.verify(edit, backup, layout, services, sink)
+        let written = try await SettingsEditor.write(edit, backups: layout.backups, python: python, services)
+        await sink(.lines([Words.Settings.backup(Paths.shown(written.backup, home: services.user.home))]))
+        try await EffectiveSettings.verify(edit, written, layout, services, sink)
     case .line(let edit):
         if let backup = try edit.write(backups: layout.backups, services) {
             await sink(.lines([Words.Settings.backup(Paths.shown(backup, home: services.user.home))]))
