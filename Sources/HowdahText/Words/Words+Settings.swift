@@ -81,6 +81,9 @@ extension Words {
         }
         public static func backup(_ path: String) -> String { "The old file is kept: \(path)" }
 
+        public static let backupInGit =
+            "This folder is in git: the old file may hold secrets and must not be committed."
+
         /// - Parameter source: as the helper names where a password comes from.
         public static func source(_ source: String, _ detail: String) -> String {
             switch source {
