@@ -4,7 +4,7 @@ extension Doctor {
     /// Runs what a fix consists of. Whether it helped shows at the next look.
     ///
     /// A project that Howdah set up gets the lock, the log and the journal of a run; in a stranger's folder nothing
-    /// is made but what the fix itself makes.
+    /// is made but what the fix itself makes, and the lock where `.howdah` is.
     ///
     /// - Parameter emit: what the actions report.
     public func mend(
@@ -17,6 +17,7 @@ extension Doctor {
         for action in fix.actions {
             // A backup is kept, and kept out of git.
             if case .edit = action.work { try layout.makeState() }
+            if Files.isDirectory(layout.state) { try services.lock.take(layout.lockFile) }
             await emit(.actionBegan(id, action))
             let began = services.now()
             try await perform(action, layout, services) { output in

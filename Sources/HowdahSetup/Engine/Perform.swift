@@ -68,7 +68,7 @@ private func perform(
     switch action {
     case .initialise(let cluster): try await cluster.initialise(services, sink)
     case .start(let cluster): try await cluster.start(services, sink)
-    case .clearPid(let cluster): try cluster.clearPid(layout.backups)
+    case .clearPid(let cluster): try cluster.clearPid()
     case .stop(let cluster): try await cluster.stop(services, sink)
     case .admit(let cluster, let role, let database):
         try await cluster.admit(role, to: database, layout.backups, services, sink)
