@@ -88,7 +88,8 @@ private struct PrivateServer {
         let redactor = services.redactor
         do {
             try services.lock.take(layout.lockFile)
-            Console.error("$ " + cluster.plainCommand(verb))
+            // Not for a stop that will be refused.
+            if isRunning == (verb == "stop") { Console.error("$ " + cluster.plainCommand(verb)) }
             try await HowdahSetup.perform(Action(verb, why: "", .server(action)), layout, services) { output in
                 if case .lines(let lines) = output { for line in lines { Console.error(redactor.redact(line)) } }
             }

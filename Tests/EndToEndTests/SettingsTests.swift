@@ -110,11 +110,11 @@ import Testing
             #expect(good.errors.contains("Imported: django.db.backends.postgresql, database school"))
             let text =
                 Self.file
-                + """
+                    + """
 
-                globals()['DATA' + 'BASES'] = {'default': {'ENGINE': 'x', 'NAME': 'mine'}}
+                    globals()['DATA' + 'BASES'] = {'default': {'ENGINE': 'x', 'NAME': 'mine'}}
 
-                """
+                    """
             try await project.write(text, to: "conf/settings.py")
             let overridden = try await settings(
                 project, "conf/settings.py", ["--verify", "--write", "--json"], ["VIRTUAL_ENV": python])

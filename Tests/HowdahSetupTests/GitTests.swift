@@ -15,7 +15,16 @@ import Testing
         let (folder, trap) = (base + "/shop", base + "/trap")
         try Files.makeFolder(folder)
         try Files.write(
-            "#!/bin/sh\ntouch '\(base)/ran'\ncat > /dev/null\nprintf '\\n[GNUPG:] SIG_CREATED \\n' >&2\necho signature\n",
+            """
+            #!/bin/sh
+            touch '\(base)/ran'
+            case "$*" in *--status-fd*)
+                cat > /dev/null
+                printf '\\n[GNUPG:] SIG_CREATED \\n' >&2
+                echo '-----BEGIN PGP SIGNATURE-----'
+            esac
+
+            """,
             to: trap, mode: 0o755)
         try Files.write("PASSWORD = '\(Self.secret)'\n", to: folder + "/settings.py")
         try Files.write("*.py diff=trap\n", to: folder + "/.gitattributes")
@@ -70,7 +79,8 @@ import Testing
         try Files.removeTree("\(folder)/.git/objects/\(blob.prefix(2))/\(blob.dropFirst(2))")
         for (key, value) in [
             ("core.repositoryFormatVersion", "1"), ("extensions.partialClone", "origin"),
-            ("remote.origin.promisor", "true"), ("remote.origin.url", "ext::touch \(ran)"), ("protocol.ext.allow", "always"),
+            ("remote.origin.promisor", "true"), ("remote.origin.url", "ext::touch \(ran)"),
+            ("protocol.ext.allow", "always"),
         ] {
             try await git(folder, "config", key, value)
         }

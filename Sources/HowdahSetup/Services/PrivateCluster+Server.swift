@@ -94,7 +94,8 @@ extension PrivateCluster {
         // pg_ctl would stop whatever the pid file names.
         if let stranger {
             throw .refused(
-                "stale-postmaster-pid", sentence: Words.Server.notItsOwn(Paths.shown(stranger, home: services.user.home)),
+                "stale-postmaster-pid",
+                sentence: Words.Server.notItsOwn(Paths.shown(stranger, home: services.user.home)),
                 next: Words.Server.notItsOwnNext(clearPidCommand))
         }
         let result = try await services.run(
