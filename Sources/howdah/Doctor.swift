@@ -35,6 +35,7 @@ struct DoctorCommand: AsyncParsableCommand {
             Console.takeTerminal()
         }
         services.consents = yes
+        services.onlyLooks = !fix
         try common.openLog(services)
         if let answers {
             do { try await Engine(answers: answers, services: services).prepare() } catch { throw Stop(error) }

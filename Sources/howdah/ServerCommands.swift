@@ -26,7 +26,7 @@ struct StopServer: AsyncParsableCommand {
 
     func run() async throws {
         let project = try await PrivateServer(path, common)
-        guard project.isRunning else {
+        guard project.isRunning || project.cluster.stranger != nil else {
             Console.out(Words.Server.isStopped)
             return
         }
@@ -78,16 +78,18 @@ private struct PrivateServer {
             }
             self.cluster = cluster
             major = choice.server.major
-            isRunning = try await cluster.isRunning(services)
+            isRunning = cluster.isRunning
         } catch let failure as Failure {
             throw Stop(diagnosing: failure)
         }
     }
 
     func perform(_ action: ServerAction, plain verb: String) async throws {
-        Console.error("$ " + cluster.plainCommand(verb))
         let redactor = services.redactor
         do {
+            try services.lock.take(layout.lockFile)
+            // Not for a stop that will be refused.
+            if isRunning == (verb == "stop") { Console.error("$ " + cluster.plainCommand(verb)) }
             try await HowdahSetup.perform(Action(verb, why: "", .server(action)), layout, services) { output in
                 if case .lines(let lines) = output { for line in lines { Console.error(redactor.redact(line)) } }
             }

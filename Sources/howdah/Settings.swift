@@ -110,7 +110,8 @@ struct SettingsCommand: AsyncParsableCommand {
             let backup = settings.backup(result)
             lines +=
                 isWritten
-                ? [words.written(real), Words.Settings.backup(backup)] : [words.willKeep(backup), words.notWritten]
+                ? [words.written(real), Words.Settings.backup(backup)] + [settings.backupConcern].compactMap(\.self)
+                : [words.willKeep(backup), words.notWritten]
         case .refused:
             lines += [result.sentence, words.refused(real)]
             if !result.block.isEmpty { lines += [words.paste, "", result.block.trimmingEnd] }

@@ -74,6 +74,31 @@ import Testing
         }
     }
 
+    /// Who only looks changes nothing: no bytecode, no leftovers swept, no log.
+    @Test func lookingChangesNothing() async throws {
+        try await Clinic.with { clinic in
+            try await clinic.project.write("", to: "myproject/settings.py.howdah-999999999-1")
+            func listing() async throws -> String {
+                try await run(
+                    ["/bin/sh", "-c", "find . -path ./.howdah/postgres -prune -o -printf '%p %m %s %T@\\n' | sort"],
+                    in: clinic.project.folder
+                ).orThrow().output
+            }
+            try await run(
+                ["/bin/sh", "-c", "find . -path ./.venv -prune -o -name __pycache__ -exec rm -r {} +"],
+                in: clinic.project.folder
+            ).orThrow()
+            for isHowdahs in [true, false] {
+                if !isHowdahs { try await clinic.forgetHowdah() }
+                let before = try await listing()
+                let look = try await clinic.doctor()
+                #expect(look.ended.code == 0, "\(look.ended.all)")
+                let after = try await listing()
+                #expect(after == before)
+            }
+        }
+    }
+
     @Test func aFolderWithoutAProject() async throws {
         try await Project.with(uv: false) { project in
             let ended = try await project.howdah(["doctor"])

@@ -77,6 +77,19 @@ import Testing
         }
     }
 
+    /// A backup beside the file is something that git takes.
+    @Test func aBackupInAWorkTreeIsTold() async throws {
+        try await Project.with { project in
+            for (folder, isInGit) in [("in", true), ("out", false)] {
+                try await project.write(Self.file, to: folder + "/settings.py")
+                if isInGit { try await project.write("", to: folder + "/.git/HEAD") }
+                let ended = try await settings(project, folder + "/settings.py", ["--write"])
+                #expect(ended.code == 0, "\(ended.all)")
+                #expect(ended.errors.contains("must not be committed") == isInGit, "\(ended.all)")
+            }
+        }
+    }
+
     /// Without --verify nothing of the file is run.
     @Test func nothingIsImported() async throws {
         try await Project.with { project in
@@ -97,11 +110,11 @@ import Testing
             #expect(good.errors.contains("Imported: django.db.backends.postgresql, database school"))
             let text =
                 Self.file
-                + """
+                    + """
 
-                setattr(__import__('sys').modules[__name__], 'DATA' + 'BASES', {'default': {'ENGINE': 'x', 'NAME': 'mine'}})
+                    setattr(__import__('sys').modules[__name__], 'DATA' + 'BASES', {'default': {'ENGINE': 'x', 'NAME': 'mine'}})
 
-                """
+                    """
             try await project.write(text, to: "conf/settings.py")
             let overridden = try await settings(
                 project, "conf/settings.py", ["--verify", "--write", "--json"], ["VIRTUAL_ENV": python])

@@ -33,6 +33,20 @@ import Testing
         #expect(try Files.read(file).contains("\"process\":\(getpid())"))
     }
 
+    /// Also where there are no answers: Howdah's folder is there, and another Howdah in it.
+    @Test func mendingAStrangersProjectTakesIt() async throws {
+        let base = try await Room.make()
+        try Files.makeFolder(base + "/.howdah")
+        try Files.write("", to: base + "/manage.py")
+        let other = ProjectLock()
+        try other.take(base + "/.howdah/lock")
+        let doctor = Doctor(nil, Services.unimplemented(base: base))
+        let fix = Fix(
+            id: "x", [Action("Touch", why: "", .command(Command("touch", [base + "/ran"])))], automatic: true)
+        let failure = await thrown { try await doctor.mend(fix, .settings) { _ in } }
+        #expect(failure.map { Diagnosis(of: $0).cause } == "project-in-use")
+    }
+
     /// Two projects, one database: the lock is the server's.
     @Test(arguments: [StepID.database, .migrate]) func oneAtATimeOnADatabase(step: StepID) async throws {
         try await Site.with(done: step == .migrate ? [.database, .settings] : []) { site in

@@ -94,12 +94,7 @@ import Testing
     private func privateServices(_ base: String) -> Services {
         var services = Services.unimplemented(base: base)
         services.user = User(id: 1000, name: "lea", home: base)
-        services.capture = { command in
-            // 3: pg_ctl's word for "not running".
-            command.arguments.contains("status")
-                ? Capture(code: 3, output: "pg_ctl: no server running\n")
-                : Capture(code: 0, output: "initdb (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n")
-        }
+        services.capture = { _ in Capture(code: 0, output: "initdb (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n") }
         services.freePort = { port throws(Failure) in try Ports.free(from: port) }
         return services
     }

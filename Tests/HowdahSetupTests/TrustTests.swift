@@ -80,7 +80,7 @@ import Testing
                 #expect(findings.map(\.check) == ["trust"])
             }
             let (outcome, recorder) = try await site.advance(.settings)
-            #expect(outcome == .failed)
+            #expect(outcome == .failed && recorder.diagnoses.first?.cause == "project-not-trusted")
             #expect(!Files.exists(site.project + "/ran"), "nothing ran")
             let fix = try #require(recorder.diagnoses.first?.mendable.first)
             let (engine, second) = try await Engine.recording(site.answers, site.services)

@@ -152,6 +152,58 @@ import Testing
         }
     }
 
+    /// What another editor saved while Django was asked is not lost when the edit is taken back.
+    @Test func aFileThatChangedDuringTheVerificationIsNotPutBack() async throws {
+        try await Site.with(done: [.database]) { site in
+            var site = site
+            let override =
+                "\nglobals().update(DATABASES={'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': 'x'}})\n"
+            try site.write(try site.read("myproject/settings.py") + override, to: "myproject/settings.py")
+            let (settings, capture) = (site.settings, site.services.capture)
+            site.services.capture = { command async throws(Failure) in
+                let answer = try await capture(command)
+                let text = try Files.read(settings)
+                if text.contains("'NAME': 'school'"), !text.contains("MINE") {
+                    try Files.write(text + "MINE = 1\n", to: settings)
+                }
+                return answer
+            }
+            let (outcome, recorder) = try await site.advance(.settings)
+            #expect(outcome == .failed)
+            #expect(try site.read("myproject/settings.py").hasSuffix(override + "MINE = 1\n"))
+            let diagnosis = try #require(recorder.diagnoses.first)
+            let told = diagnosis.explanation + diagnosis.evidence
+            #expect(diagnosis.cause == "settings-not-editable" && told.contains("left as it is"), "\(told)")
+        }
+    }
+
+    /// Who points the project to another PostgreSQL by hand keeps it, also where Howdah edited the file before.
+    @Test func aDatabaseThatSomebodyChoseIsKept() async throws {
+        try await Site.with(done: [.database, .settings]) { site in
+            let cause: Cause = "settings-other-postgresql"
+            let own = try site.read("myproject/settings.py")
+            var other = site
+            other.answers.database.name = "other"
+            #expect(try await other.inspect(.settings)["settings"]?.cause != cause, "Howdah's own edit may be changed")
+            try site.write(own + "\nMINE = 1\n", to: "myproject/settings.py")
+            #expect(try await other.inspect(.settings)["settings"]?.cause != cause, "other lines do not matter")
+            let theirs = [
+                own.replacing("'NAME': 'school'", with: "'NAME': 'theirs'"),
+                own + "\nDATABASES = {'default': {**DATABASES['default'], 'NAME': 'theirs'}}\n",
+            ]
+            for text in theirs {
+                try site.write(text, to: "myproject/settings.py")
+                let (outcome, recorder) = try await site.advance(.settings)
+                #expect(outcome == .failed && recorder.diagnoses.first?.cause == cause, "\(recorder.diagnoses)")
+                #expect(try site.read("myproject/settings.py") == text)
+            }
+            // Nor does a journal that is broken, and looking leaves it where it is.
+            try site.write("{", to: ".howdah/journal.jsonl")
+            #expect(try await site.inspect(.settings)["settings"]?.cause == cause)
+            #expect(try site.read(".howdah/journal.jsonl") == "{")
+        }
+    }
+
     @Test func aLinkIsFollowedAndStaysALink() async throws {
         try await Site.with(done: [.database]) { site in
             let real = site.base + "/elsewhere.py"

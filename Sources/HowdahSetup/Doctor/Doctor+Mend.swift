@@ -4,7 +4,8 @@ extension Doctor {
     /// Runs what a fix consists of. Whether it helped shows at the next look.
     ///
     /// A project that Howdah set up gets the lock, the log and the journal of a run; in a stranger's folder nothing
-    /// is made but what the fix itself makes, and for a changed file the backup and the journal by which it is undone.
+    /// is made but what the fix itself makes; the lock where `.howdah` is, and for a changed file the backup and the
+    /// journal by which it is undone.
     ///
     /// - Parameter emit: what the actions report.
     public func mend(
@@ -16,9 +17,11 @@ extension Doctor {
         await services.memo.forget()
         for action in fix.actions {
             // A backup is kept, and kept out of git.
+            let changesFile = action.inverse?.file != nil
+            if changesFile { try layout.makeState() }
+            if Files.isDirectory(layout.state) { try services.lock.take(layout.lockFile) }
             var intent: Int?
-            if action.inverse?.file != nil {
-                try layout.makeState()
+            if changesFile {
                 try await services.journal.keep(in: layout.journalFile)
                 intent = try await services.journal.begin(id, action)
             }

@@ -13,9 +13,9 @@ public func perform(
         _ = try await services.query(statement.statements, statement.route.asking)
     case .edit(let edit):
         let python = Files.isExecutable(layout.venvPython) ? layout.venvPython : "python3"
-        let backup = try await SettingsEditor.write(edit, backups: layout.backups, python: python, services)
-        await sink(.lines([Words.Settings.backup(Paths.shown(backup, home: services.user.home))]))
-        try await EffectiveSettings.verify(edit, backup, layout, services, sink)
+        let written = try await SettingsEditor.write(edit, backups: layout.backups, python: python, services)
+        await sink(.lines([Words.Settings.backup(Paths.shown(written.backup, home: services.user.home))]))
+        try await EffectiveSettings.verify(edit, written, layout, services, sink)
     case .line(let edit):
         if let backup = try edit.write(backups: layout.backups, services) {
             await sink(.lines([Words.Settings.backup(Paths.shown(backup, home: services.user.home))]))
@@ -75,7 +75,7 @@ private func perform(
     switch action {
     case .initialise(let cluster): try await cluster.initialise(services, sink)
     case .start(let cluster): try await cluster.start(services, sink)
-    case .clearPid(let cluster): try cluster.clearPid(layout.backups)
+    case .clearPid(let cluster): try cluster.clearPid()
     case .stop(let cluster): try await cluster.stop(services, sink)
     case .admit(let cluster, let role, let database):
         try await cluster.admit(role, to: database, layout.backups, services, sink)

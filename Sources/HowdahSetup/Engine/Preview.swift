@@ -43,7 +43,7 @@ extension ServerAction {
                 + cluster.configuration.split(separator: "\n").filter { !$0.hasPrefix("#") }
                 .map { "\n" + $0 }.joined()
         case .start(let cluster): cluster.plainCommand("start")
-        case .clearPid(let cluster): ShellText.line(["rm", PidFile(of: cluster.dataDirectory).path])
+        case .clearPid(let cluster): cluster.clearPidCommand
         case .stop(let cluster): cluster.plainCommand("stop")
         case .admit(let cluster, let role, let database):
             cluster.hbaFile + cluster.rules(for: role, database).map { "\n+" + $0 }.joined() + "\n"

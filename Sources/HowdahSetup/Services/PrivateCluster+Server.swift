@@ -91,28 +91,44 @@ extension PrivateCluster {
     }
 
     func stop(_ services: Services, _ sink: @escaping LineSink) async throws(Failure) {
+        // pg_ctl would stop whatever the pid file names.
+        if let stranger {
+            throw .refused(
+                "stale-postmaster-pid",
+                sentence: Words.Server.notItsOwn(Paths.shown(stranger, home: services.user.home)),
+                next: Words.Server.notItsOwnNext(clearPidCommand))
+        }
         let result = try await services.run(
             Command(pgCtl, ["--pgdata", dataDirectory, "--wait", "--mode", "fast", "stop"], directory: "/"), sink)
         guard result.code == 0 else { throw .command(program: "pg_ctl", code: result.code, output: result.output) }
     }
 
     /// Renamed, not deleted, and only after proof that no server uses the data.
-    func clearPid(_ backups: String) throws(Failure) {
+    func clearPid() throws(Failure) {
         let file = PidFile(of: dataDirectory)
         guard file.isStale else {
             throw .refused(
                 "stale-postmaster-pid", sentence: Words.Doctor.pidNotStale, next: Words.Doctor.pidNotStaleNext)
         }
-        try Files.makeFolder(backups, mode: 0o700)
-        try Files.move(file.path, to: backups + "/postmaster.pid")
+        try Files.makeFolder(Paths.parent(of: clearedPid), mode: 0o700)
+        try Files.move(file.path, to: clearedPid)
     }
 
-    /// pg_ctl's own word: 0 it runs, 3 it does not. It only asks whether the number is somebody's.
-    public func isRunning(_ services: Services) async throws(Failure) -> Bool {
-        if PidFile(of: dataDirectory).isStale { return false }
-        return try await services.capture(Command(pgCtl, ["--pgdata", dataDirectory, "status"], directory: "/")).code
-            == 0
+    /// Where a stale postmaster.pid goes.
+    private var clearedPid: String { stateFolder + "/backups/postmaster.pid" }
+
+    /// ``clearPid()`` in a shell.
+    var clearPidCommand: String {
+        ShellText.line(["mkdir", "-p", "-m", "700", Paths.parent(of: clearedPid)]) + " && "
+            + ShellText.line(["mv", PidFile(of: dataDirectory).path, clearedPid])
     }
+
+    /// A server works in this very data folder. `pg_ctl status` only asks whether the number is somebody's, and takes
+    /// the original's server for that of a copy.
+    public var isRunning: Bool { PidFile(of: dataDirectory).server?.works(in: dataDirectory) == true }
+
+    /// The folder of another server that the pid file names: the project was copied while its server ran.
+    public var stranger: String? { PidFile(of: dataDirectory).stranger }
 
     /// What a person types for the same.
     public func plainCommand(_ verb: String) -> String {

@@ -25,7 +25,7 @@ public final class ProjectLock: Sendable {
     }
 
     /// Taken once by this process; again is nothing. Another process's is told as such.
-    func take(_ file: String) throws(Failure) {
+    public func take(_ file: String) throws(Failure) {
         let problem: Failure? = held.withLock { held in
             guard held[file] == nil else { return nil }
             let descriptor = open(file, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)

@@ -85,8 +85,8 @@ public struct ServerSearch: Sendable {
             // A project that was moved, or made by its own script, keeps the socket that its server knows.
             let socket = Self.setting("unix_socket_directories", inConfigurationOf: data) ?? socket
             var cluster = cluster(port: port, binaries: binaries.folder, socket: socket)
-            // pg_ctl's word, not a login's: a login may fail for other reasons, and a running server is not touched.
-            if try await cluster.isRunning(services) {
+            // The process's word, not a login's: a login may fail for other reasons, and a running server is not touched.
+            if cluster.isRunning {
                 try await cluster.settle()
                 cluster.port = Self.portOfRunning(data) ?? port
                 return choice(cluster, major: major, .running, .found)

@@ -99,7 +99,7 @@ public final class Trust: Sendable {
         var finding = Finding(
             id, "trust", .problem, Words.Trust.question(shown),
             detail: ([Words.Trust.explanation(shown)] + Self.concerns(layout.project, services.environment)).joined(
-                separator: " "))
+                separator: " "), cause: "project-not-trusted")
         finding.fixes = [
             Fix(
                 id: Fix.trustID,

@@ -2,10 +2,10 @@ import HowdahText
 
 /// What Django really reads after an edit. Where that is not what was asked, the old file is put back.
 enum EffectiveSettings {
-    /// - Parameter backup: the bytes before the edit.
     /// - Throws: the project's own error, or why something else is in force.
     static func verify(
-        _ edit: FileEdit, _ backup: String, _ layout: Layout, _ services: Services, _ sink: @escaping LineSink
+        _ edit: FileEdit, _ written: WrittenFile, _ layout: Layout, _ services: Services,
+        _ sink: @escaping LineSink
     ) async throws(Failure) {
         guard Files.exists(layout.managePy), let python = interpreter(layout, services) else { return }
         let password = services.secrets.get(edit.wanted.password)
@@ -19,7 +19,7 @@ enum EffectiveSettings {
             await sink(.lines([Words.Settings.djangoReads(now.sentence)]))
             try await login(now, edit, services, sink)
         } catch {
-            try putBack(edit, backup)
+            try putBack(edit, written, services)
             throw error
         }
     }
@@ -32,9 +32,18 @@ enum EffectiveSettings {
         return services.find("python3") ?? services.find("python")
     }
 
-    private static func putBack(_ edit: FileEdit, _ backup: String) throws(Failure) {
+    /// What somebody saved during the verification is theirs, and stays.
+    private static func putBack(_ edit: FileEdit, _ written: WrittenFile, _ services: Services) throws(Failure) {
         let path = Files.resolved(edit.path)
-        try Files.write(try Files.bytes(backup), to: path)
+        do throws(Failure) {
+            try Files.write(try Files.bytes(written.backup), to: path, expected: written.bytes)
+        } catch {
+            guard error.errno == Failure.staleFile else { throw error }
+            let shown = { Paths.shown($0, home: services.user.home) }
+            throw .refused(
+                "settings-not-editable", sentence: Words.Settings.notPutBack(shown(path), shown(written.backup)),
+                next: Words.Settings.changedMeanwhileNext)
+        }
         Bytecode.forget(of: path)
     }
 

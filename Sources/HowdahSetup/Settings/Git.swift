@@ -30,15 +30,25 @@ enum Git {
     /// Howdah searches.
     static func remembers(_ secret: Secret, in paths: [String], _ folder: String, _ services: Services) async -> Bool {
         guard !paths.isEmpty, secret.reveal().count >= Redactor.shortestSecret else { return false }
-        let words = ["log", "-p", "-n", commits, "--no-color", "--no-ext-diff", "--no-textconv", "--"] + paths
+        // A format of the repository's own may check signatures, a diff of a submodule obeys the submodule.
+        let words =
+            [
+                "log", "-p", "-n", commits, "--no-color", "--format=%H", "--no-ext-diff", "--no-textconv",
+                "--submodule=short", "--",
+            ] + paths
         guard let answer = await ask(words, folder, services), answer.code == 0 else { return false }
         return Redactor.spellings(of: secret.reveal()).contains { answer.output.contains($0) }
     }
 
     private static func ask(_ words: [String], _ folder: String, _ services: Services) async -> Capture? {
         // A repository may name programs of its own to be run on every look; none is.
-        let quiet = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-C", folder]
-        return try? await services.capture(
-            Command("git", quiet + words, directory: "/", environment: ["GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"]))
+        let settings = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "log.showSignature=false"]
+        let quiet = ["--no-pager"] + settings.flatMap { ["-c", $0] } + ["-C", folder]
+        return try? await services.capture(Command("git", quiet + words, directory: "/", environment: variables))
     }
+
+    /// What is missing of a clone that was made in part is not fetched: the way there is the repository's to name.
+    private static let variables = [
+        "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none",
+    ]
 }

@@ -106,9 +106,9 @@ enum SettingsEditor {
 
     /// Writes what was proposed: a backup first, then the new file by an atomic rename.
     ///
-    /// - Returns: the backup's path.
+    /// - Returns: the backup's path, and what the file holds now.
     static func write(_ edit: FileEdit, backups: String, python: String, _ services: Services) async throws(Failure)
-        -> String
+        -> WrittenFile
     {
         // A link is followed: the file behind it is what Python reads.
         let target = WriteTarget(edit.path)
@@ -137,7 +137,7 @@ enum SettingsEditor {
             throw error.errno == Failure.staleFile ? changed : error
         }
         Bytecode.forget(of: path)
-        return backup
+        return WrittenFile(backup: backup, bytes: Array(data))
     }
 
     /// The edited file, in base64. It may hold the password.
@@ -187,6 +187,14 @@ enum SettingsEditor {
         }
         return (lines + ["    }", "}"]).joined(separator: "\n")
     }
+}
+
+/// An edit that was made.
+struct WrittenFile {
+    /// Where the bytes from before are kept.
+    var backup: String
+    /// What was written. It may hold the password.
+    var bytes: [UInt8]
 }
 
 extension Failure {

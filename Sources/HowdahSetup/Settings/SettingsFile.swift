@@ -48,6 +48,12 @@ public struct SettingsFile: Sendable {
         SettingsEditor.backup(of: edit.path, proposal.digest, backups)
     }
 
+    /// What is to be known about a backup that lies where git could take it.
+    public var backupConcern: String? {
+        let isHowdahs = Paths.name(of: Paths.parent(of: backups)) == ".howdah"
+        return isHowdahs || Git.workTree(of: backups) == nil ? nil : Words.Settings.backupInGit
+    }
+
     /// What would be changed.
     ///
     /// - Throws: there is no Python that could read it.

@@ -84,7 +84,7 @@ extension Step {
             switch edit.outcome {
             case .edited
             where effective?.cause == Self.elsewhere && answers.database.existing == .refuse
-                && Files.names(in: layout.backups).isEmpty:
+                && !OwnEdit.stands(in: change.path, effective?.djangoDefault, layout):
                 // Somebody put this project on PostgreSQL by hand: their database is not swapped for an empty one.
                 return [
                     Finding(
@@ -197,6 +197,13 @@ extension Step {
         } catch {
             return .failed(.settings, "settings", error)
         }
+    }
+}
+
+extension Finding {
+    /// What Django reads, where the finding is about that.
+    fileprivate var djangoDefault: DjangoState.Default? {
+        if case .django(let state) = evidence { state.default } else { nil }
     }
 }
 

@@ -192,6 +192,10 @@ extension Words {
                 title: "Another Howdah is at work here",
                 explanation: "Two at a time would trample on each other.",
                 fixes: [("Wait until it has ended, then try again", [])]),
+            "project-not-trusted": Page(
+                title: "Nobody has agreed yet to run this project's code",
+                explanation: "To see what Django reads, Howdah has to run manage.py and the settings.",
+                fixes: [("Look at what lies there, and agree if you know where it comes from", [])]),
             "file-permission": Page(
                 title: "This folder or file may not be written",
                 explanation: "It belongs to somebody else, or lies on a medium that is read-only.",

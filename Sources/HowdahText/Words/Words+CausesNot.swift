@@ -63,6 +63,7 @@ extension Words.Causes {
         "postgres-version-too-old": "Not damaged data, and not the adapter.",
         "project-in-use": "Not a fault: the other one is told here.",
         "project-name-invalid": "Not a fault of Django.",
+        "project-not-trusted": "Not a fault: you are asked once for this folder.",
         "psycopg-not-installed": "Not a missing server. If pip shows it as installed, it is in another Python.",
         "python-missing": "Not a fault of Django.",
         "python-module-missing": "Not a fault of PostgreSQL.",

@@ -48,6 +48,12 @@ extension Words {
         public static func runsAlready(_ port: Int) -> String { "It runs already, on port \(port)." }
         public static func started(_ port: Int) -> String { "Started on port \(port)." }
         public static let isStopped = "It is stopped."
+        public static func notItsOwn(_ folder: String) -> String {
+            "The postmaster.pid in this project's data is a copy: it names the server that works in \(folder), which is left alone."
+        }
+        public static func notItsOwnNext(_ command: String) -> String {
+            "This project's own server does not run. To start it: \(command) && howdah start"
+        }
         public static let stopped = "Stopped. The data stays where it is."
         public static func data(_ path: String) -> String { "Data: \(path)" }
         public static func log(_ path: String) -> String { "Log:  \(path)" }

@@ -81,6 +81,9 @@ extension Words {
         }
         public static func backup(_ path: String) -> String { "The old file is kept: \(path)" }
 
+        public static let backupInGit =
+            "This folder is in git: the old file may hold secrets and must not be committed."
+
         /// - Parameter source: as the helper names where a password comes from.
         public static func source(_ source: String, _ detail: String) -> String {
             switch source {
@@ -103,6 +106,9 @@ extension Words {
         }
         public static func putBack(_ reads: String) -> String {
             "The file was changed, but Django still read something else (\(reads)), so the old file was put back."
+        }
+        public static func notPutBack(_ path: String, _ backup: String) -> String {
+            "Django could not use this change, but somebody changed \(path) meanwhile: it was left as it is, and the file from before is \(backup)."
         }
         public static let putBackNext = "Change what decides, or take it out, then try again."
         public static func otherModule(_ module: String, _ path: String) -> String {

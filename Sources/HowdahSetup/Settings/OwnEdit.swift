@@ -1,0 +1,32 @@
+import HowdahText
+
+/// Whether the database that a settings file names is one that Howdah wrote there: by the journal, which is only read.
+enum OwnEdit {
+    /// The last edit of this file stands: its bytes are as that edit left them, or, where a person changed other lines
+    /// since, Django reads the database that it named.
+    static func stands(in path: String, _ now: DjangoState.Default?, _ layout: Layout) -> Bool {
+        guard let entry = last(of: path, layout), let bytes = try? Files.bytes(path) else { return false }
+        return entry.after == ShortHash.of(bytes) || now.map { names($0, entry.byHand ?? []) } == true
+    }
+
+    private static func last(of path: String, _ layout: Layout) -> Journal.Entry? {
+        let lines = ((try? Files.read(layout.journalFile)) ?? "").split(separator: "\n")
+        return lines.reversed().lazy.compactMap { try? JSONText.decode(Journal.Entry.self, from: String($0)) }
+            .first { entry in
+                guard case .restore(let edited, _)? = entry.inverse else { return false }
+                return ending(edited) == ending(path)
+            }
+    }
+
+    /// Package and file: the project may lie elsewhere than when it was edited.
+    private static func ending(_ path: String) -> String {
+        Paths.name(of: Paths.parent(of: path)) + "/" + Paths.name(of: path)
+    }
+
+    /// A diff of which some line, added or left as it was, gives each key this value.
+    private static func names(_ now: DjangoState.Default, _ diff: [String]) -> Bool {
+        let values = [("NAME", now.name), ("USER", now.user), ("HOST", now.host), ("PORT", now.port)]
+        let lines = diff.filter { !$0.hasPrefix("-") }.map { $0.replacing("\"", with: "'") }
+        return values.allSatisfy { key, value in lines.contains { $0.contains("'\(key)': '\(value ?? "")'") } }
+    }
+}
