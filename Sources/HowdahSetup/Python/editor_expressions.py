@@ -319,7 +319,11 @@ class Expressions:
             if there is True and (given == "DATABASE_URL" or isinstance(given, Url)):
                 return self.from_url(node, words)
             if last == "config" and there is False and (default is None or default == ""):
-                return Table(node)
+                return self.one_of(Table(node))
+        elif last == "DatabaseURLValue" and not node.keywords:  # of django-configurations: the default and no other
+            table = Table(node)
+            table.set("default", Table(node, True), None)
+            return table
         elif last in URL_READERS and "." in name:
             given = (values + [words.get("var", "DATABASE_URL")])[0]
             there = self.world.present(given, self.state.loads) if isinstance(given, str) else Unknown
@@ -332,15 +336,19 @@ class Expressions:
             return self.from_url(node, {})  # decouple finds the .env by itself
         else:
             return None
-        table = Table(node, True)
+        table = self.one_of(Table(node, True))
         for each in node.keywords:
             if each.arg in ("conn_max_age", "conn_health_checks", "disable_server_side_cursors"):
                 table.set(each.arg.upper(), words[each.arg], each.value)
         return table
 
+    def one_of(self, table):
+        table.one = True
+        return table
+
     def from_url(self, node, words):
         """The dictionary that DATABASE_URL becomes, when it is the one asked for."""
-        table = Table(node)
+        table = self.one_of(Table(node))
         table.url = True
         for key, value in self.world.url.values.items():
             table.set(key, value, None)
@@ -356,11 +364,14 @@ class Expressions:
         if isinstance(function, Function) and self.changes_databases(function.node):
             self.state.names["DATABASES"], self.state.bound = Unknown, None
             self.touched = self.current
+        if name == "split_settings.tools.include":
+            self.state.elsewhere = True
         if name in ("exec", "execfile"):
             self.spaces.append(node.lineno)
         inner = node.func.value if isinstance(node.func, ast.Attribute) else None
         for each in [inner] + list(node.args):
-            if isinstance(each, ast.Call) and self.called(each) in ("globals", "locals", "vars"):
+            reads = inner is not None and each is inner and node.func.attr in ("get", "keys", "values", "items", "copy")
+            if isinstance(each, ast.Call) and self.called(each) in ("globals", "locals", "vars") and not reads:
                 self.spaces.append(node.lineno)
         if name not in HARMLESS:
             databases = self.state.names.get("DATABASES")

@@ -87,6 +87,7 @@ class Plan:
 
     def __init__(self, source, run, table, layout, node, request):
         self.source, self.run, self.table, self.layout, self.style_name = source, run, table, layout, request["style"]
+        self.unseen = False  # whether there may be databases that the walk could not see
         self.old = self.entries(layout, table)
         engine = old_engine(run, table, node, source, self.style_name)
         self.postgresql = isinstance(engine, str) and bool(FLAVOUR.search(engine))

@@ -10,15 +10,18 @@ import pathlib
 
 
 class State:
-    """The names of a module, the code that bound DATABASES, names that may be unbound, and how .env is read."""
+    """The names of a module, the code that bound DATABASES, names that may be unbound, and how .env is read.
+
+    `elsewhere` says that it takes in names from a module that may exist and cannot be read.
+    """
 
     def __init__(self):
-        self.names, self.bound, self.maybe, self.loads = {}, None, set(), ""
+        self.names, self.bound, self.maybe, self.loads, self.elsewhere = {}, None, set(), "", False
 
     def copy(self):
         new, memo = State(), {}
         new.names = {name: twin(value, memo) for name, value in self.names.items()}
-        new.bound, new.maybe, new.loads = self.bound, set(self.maybe), self.loads
+        new.bound, new.maybe, new.loads, new.elsewhere = self.bound, set(self.maybe), self.loads, self.elsewhere
         return new
 
     @staticmethod
@@ -29,9 +32,14 @@ class State:
                 new.names[name] = join(one.names[name], other.names[name], memo)
             else:
                 there = one.names.get(name, other.names.get(name))
-                new.names[name] = there if isinstance(there, (Module, Function)) else Unknown
+                if isinstance(there, Table) and name == "DATABASES":
+                    there = join(there, Table(), memo)  # what it holds, where it is set
+                elif not isinstance(there, (Module, Function)):
+                    there = Unknown
+                new.names[name] = there
                 new.maybe.add(name)
         new.maybe |= one.maybe | other.maybe
+        new.elsewhere = one.elsewhere or other.elsewhere
         new.bound = one.bound if one.bound is other.bound else None
         new.loads = one.loads if one.loads == other.loads else "reads"
         return new
@@ -47,7 +55,7 @@ class Run(Expressions):
         self.touched = None  # the statement of the scope's body that last touched DATABASES
         self.current = None
         self.stars, self.spaces, self.wrappers, self.missing, self.passed = [], [], [], [], []
-        self.decided, self.owned_binding, self.ids, self.hidden, self.loaded_at = {}, False, None, False, None
+        self.decided, self.owned_binding, self.ids, self.loaded_at = {}, False, None, None
 
     def go(self):
         self.body(self.tree.body, top=self.scope is None)
@@ -233,7 +241,7 @@ class Run(Expressions):
                 if found is not None and name.name in found.names and found.names[name.name] is not Unknown:
                     value = found.names[name.name]
                 if bound == "DATABASES":
-                    self.hidden, own = not isinstance(value, Table), self.owned_binding
+                    own = self.owned_binding
                     self.stars.append((module, statement.lineno))
                     self.bind(ast.Name(id=bound, ctx=ast.Store()), value if isinstance(value, Table) else Unknown, None)
                     self.owned_binding = own
@@ -245,7 +253,11 @@ class Run(Expressions):
         self.stars.append((module, statement.lineno))
         found = self.world.around.names(module, self.world, self.depth)
         if found is None:
+            # One of this project that is not there cannot be imported; any other may be installed somewhere.
+            there = self.world.around.find(module, self.world.path) is not None or not module.startswith(".")
+            self.state.elsewhere = self.state.elsewhere or (there and not module.startswith("django."))
             return
+        self.state.elsewhere = self.state.elsewhere or found.elsewhere
         for name, value in found.names.items():
             if not name.startswith("_"):
                 self.state.names[name] = value
@@ -267,6 +279,8 @@ class Run(Expressions):
 
     def bind(self, target, value, node):
         if isinstance(target, ast.Name):
+            if target.id == "DATABASES" and isinstance(value, Module) and not value.name.startswith("configurations."):
+                value = Unknown  # a dictionary of another module, which can be written into
             self.state.names[target.id] = value
             self.state.maybe.discard(target.id)
             if target.id == "DATABASES":
@@ -356,6 +370,15 @@ class Run(Expressions):
 
     def default(self):
         return self.item(self.state.names.get("DATABASES"), "default")
+
+    def seen(self):
+        """Whether every database that there may be is known; none is, where nothing can have bound DATABASES."""
+        if "DATABASES" not in self.state.names:
+            return self.scope is not None or not (self.state.elsewhere or self.spaces)
+        databases = self.state.names["DATABASES"]
+        if isinstance(databases, Table):
+            return databases.one or not databases.open
+        return databases is not Unknown and not isinstance(databases, Module)
 
     def other_aliases(self):
         """Whether there are, or may be, databases beside the default."""

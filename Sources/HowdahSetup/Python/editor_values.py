@@ -62,6 +62,7 @@ class Table:
     def __init__(self, node=None, opened=False):
         self.items, self.nodes, self.unsure, self.open, self.node = {}, {}, set(), opened, node
         self.url = False  # whether it comes from DATABASE_URL
+        self.one = False  # whether it is one database, of any URL, and no dictionary of them
 
     def set(self, key, value, node):
         self.items[key], self.nodes[key] = value, node
@@ -90,13 +91,15 @@ class Table:
 
     def copy(self):
         new = Table(self.node, self.open)
-        new.items, new.nodes, new.unsure, new.url = dict(self.items), dict(self.nodes), set(self.unsure), self.url
+        new.items, new.nodes, new.unsure = dict(self.items), dict(self.nodes), set(self.unsure)
+        new.url, new.one = self.url, self.one
         return new
 
     def __deepcopy__(self, memo):
         new = memo[id(self)] = Table(self.node, self.open)
         new.items = {key: twin(value, memo) for key, value in self.items.items()}
-        new.nodes, new.unsure, new.url = dict(self.nodes), set(self.unsure), self.url
+        new.nodes, new.unsure = dict(self.nodes), set(self.unsure)
+        new.url, new.one = self.url, self.one
         return new
 
 
@@ -120,7 +123,7 @@ def join(one, other, memo):
             return memo[id(one), id(other)]
         new = memo[id(one), id(other)] = Table(
             one.node if one.node is other.node else None, one.open or other.open)
-        new.url = one.url and other.url
+        new.url, new.one = one.url and other.url, one.one and other.one
         for key in list(one.items) + [key for key in other.items if key not in one.items]:
             if key in one.items and key in other.items:
                 node = one.nodes[key] if one.nodes[key] is other.nodes[key] else None

@@ -326,6 +326,66 @@ class Places(EditorCase):
         self.assertEqual(self.edited(text), text.replace("'x'\n", "'x'\n\n" + ARTICLE))
 
 
+class Aliases(EditorCase):
+    """Databases that the walk cannot see are kept as surely as those that it sees."""
+
+    TWO = "{'default': {'ENGINE': 'x'}, 'replica': {'ENGINE': 'y'}}"
+    COMPUTED = {
+        "a file": "import json\nwith open(os.path.join(os.path.dirname(__file__), 'db.json')) as f:\n"
+                  "    DATABASES = json.load(f)['databases']\n",
+        "a function": "def some(): return " + TWO + "\nDATABASES = some()\n",
+        "a comprehension": "DATABASES = {k: {'ENGINE': 'y'} for k in ('default', 'replica')}\n",
+        "zip": "DATABASES = dict(zip(('default', 'replica'), ({'ENGINE': 'x'}, {'ENGINE': 'y'})))\n",
+        "pairs": "DATABASES = dict([('default', {'ENGINE': 'x'}), ('replica', {'ENGINE': 'y'})])\n",
+        "a name imported": "from .cfg import DATABASES\n",
+        "all names imported": "from .cfg import *\n",
+        "all names imported, or not": "try:\n    from .cfg import *\nexcept ImportError:\n    pass\n",
+        "an attribute": "from . import cfg\nDATABASES = cfg.DATABASES\n",
+        "spread": "from .cfg import DATABASES as DBS\nDATABASES = {**DBS}\n",
+        "a key set on what is computed": "from . import cfg\nDATABASES = cfg.DATABASES\nDATABASES['default']['X'] = 1\n",
+        "perhaps": "def some(): return " + TWO + "\nif some():\n    DATABASES = some()\n",
+        "perhaps, written out": "def some(): return 1\nif some():\n    DATABASES = " + TWO + "\n",
+        "names that are read in": "globals().update(DATABASES=" + TWO + ")\n",
+        "a package that is somewhere": "from json.company_settings import *\n",
+        "the same, further up": "from .further import *\n",
+    }
+
+    def test_computed(self):
+        (self.path.parent / "db.json").write_text('{"databases": {"default": {"ENGINE": "x"}, "replica": {"ENGINE": "y"}}}')
+        (self.path.parent / "cfg.py").write_text("def some(): return " + self.TWO + "\nDATABASES = some()\n")
+        (self.path.parent / "further.py").write_text(self.COMPUTED["a package that is somewhere"])
+        stub = "import sys, types\nmade = sys.modules['json.company_settings'] = types.ModuleType('x')\nmade.DATABASES = %s\n" % self.TWO
+        for name, text in self.COMPUTED.items():
+            for style in ("literal", "url", "passfile"):
+                with self.subTest(name, style=style):
+                    result = self.answer(HEAD + text + "LANGUAGE_CODE = 'en'\n", style=style)
+                    self.assertEqual(result["outcome"], "edited", result)
+                    self.assertEqual(any("cannot be seen" in note for note in result["notes"]),
+                                     name != "perhaps, written out", result["notes"])
+                    files = [(result["env_file"], "DATABASE_URL=" + URL + "\n")] if result["env_file"] else []
+                    shown = self.run_settings(files + [("sitecustomize.py", stub)], variables=[("PYTHONPATH", str(self.room))])
+                    self.assertEqual(shown.get("replica"), {"ENGINE": "y"}, shown)
+                    self.assertEqual({key: shown["default"].get(key) for key in ("NAME", "USER")},
+                                     {key: WANTED[key] for key in ("NAME", "USER")})
+
+    def test_one_database_is_no_dictionary_of_them(self):
+        for text in ("import environ\nenv = environ.Env()\nDATABASES = env.db_url('OTHER_URL', default='sqlite:///x')\n",
+                     "import dj_database_url\nDATABASES = dj_database_url.config('OTHER_URL', default='sqlite:///x')\n",
+                     "DATABASES = None\n"):
+            result = self.answer(HEAD + text)
+            self.assertEqual(result["notes"], [])
+            self.assertEqual(self.run_settings(), {"default": WANTED})
+
+    def test_a_class_whose_value_is_an_object(self):
+        head = "from configurations import Configuration, values\n\n\nclass Base(Configuration):\n    DATABASES = values."
+        self.edited(head + "DatabaseURLValue('sqlite:///x')\n")
+        self.assertEqual(self.run_settings(code="Base.DATABASES"), {"default": WANTED})
+        self.refused(head + "DictValue({})\n", "computed", 5)
+
+    def test_what_django_itself_has(self):
+        self.assertNotIn("locals()", self.edited("from django.conf.global_settings import *\nDEBUG = True\n"))
+
+
 class UrlStyle(EditorCase):
     def test_startproject(self):
         result = self.answer(STARTPROJECT, style="url")
