@@ -68,10 +68,10 @@ def old_engine(run, table, node, source, style):
     return None
 
 
-def plain(value):
+def plain(value, depth=0):
     """The Python value of what a walk found, when it is known through and through; a Table becomes a dict."""
     if isinstance(value, Table):
-        found = {key: plain(each) for key, each in value.items.items()}
+        found = {key: plain(each, depth + 1) if depth < 9 else Missing for key, each in value.items.items()}
         if value.open or value.unsure or Missing in found.values() or any(key in RIVALS | FOREIGN for key in found):
             return Missing
         return found
