@@ -7,6 +7,7 @@ import re
 
 LEVELS = 5  # how far up a project's folder may be
 LARGE = 2000000
+STEPS = 2000000  # statements followed, and values copied, for one question: some seconds
 
 
 class Around:
@@ -14,7 +15,7 @@ class Around:
 
     def __init__(self, path, root=None):
         self.path, self.root = os.path.abspath(path), os.path.abspath(root) if root else None
-        self.seen, self.open, self.loaded = {}, set(), []
+        self.seen, self.open, self.loaded, self.steps = {}, set(), [], STEPS
 
     def parents(self, path):
         """The folders above a file, nearest first, not above the project's."""

@@ -29,19 +29,17 @@ def target_of(source, run):
 
 
 def whole_of(run):
-    """The expression that gives DATABASES as a whole, when the default cannot be found inside it."""
+    """The expression that gives DATABASES as a whole, when it is known to give no database beside the default."""
     databases, node = run.state.names.get("DATABASES"), run.state.bound
     if node is None or not run.owns(node) or "DATABASES" in run.state.maybe:
         return None
-    empty = isinstance(databases, Table) and not databases.items and isinstance(node, ast.Dict) and not node.keys
-    if not empty and run.other_aliases():
+    if isinstance(databases, Table) and not databases.items and isinstance(node, ast.Dict) and not node.keys:
+        return node
+    if run.other_aliases() or not run.seen():
         return None
-    if isinstance(databases, Table) and "default" in databases.items and (
-            isinstance(node, ast.Dict) or databases.nodes["default"] is not None):
-        return None
-    if isinstance(databases, Table) and not empty and not databases.open:
-        return None
-    return node
+    if not isinstance(databases, Table) or databases.one:
+        return node
+    return node if isinstance(node, ast.Call) and databases.nodes.get("default", node) is None else None
 
 
 def url_only(source, run, plan_for):
@@ -64,7 +62,7 @@ def in_place(source, run, plan_for):
 
 
 def whole(source, run, plan_for):
-    """Replace DATABASES as a whole: an empty dictionary, or a call that hides what it gives."""
+    """Replace DATABASES as a whole: an empty dictionary, or a call that gives the default and no other."""
     node = whole_of(run)
     if node is None:
         return None
@@ -83,23 +81,27 @@ def override(source, run, plan_for, statement=None):
     body = run.scope.body if run.scope is not None else run.tree.body
     if isinstance(run.scope, ast.FunctionDef):
         return None
-    others = run.other_aliases()
-    if others and not bound and databases is not None:
-        raise Refused(
-            "undecided", "Whether DATABASES is set at all cannot be told, and it has other aliases.", statement.lineno)
+    if isinstance(databases, Module) and databases.name.startswith("configurations."):
+        return None  # an object of theirs, into which nothing can be written
+    others, seen = run.other_aliases(), run.seen()
     plan = plan_for(None, None)
+    plan.unseen = not seen
     base = source.margin(body[-1].lineno) if run.scope is not None else ""
     style = Style(quote_of(source), source.encoding, base, base + unit(source))
     key = python_string("default", style.quote, source.encoding)
     foreign = isinstance(databases, Table) and not run.owned_binding
-    # Only the default is set where there are others, or may be; the whole where DATABASES may be anything at all.
-    part = bound and (others or (isinstance(databases, Table) and not run.hidden and (
-        not foreign or databases.open)))
-    if part:
+    # Only the default is set where there are others, or may be; the whole where nothing else can be lost.
+    mapping = databases is Unknown or (isinstance(databases, Table) and not databases.one)
+    if bound and mapping and (others or not seen or not foreign):
         text = "%sDATABASES[%s] = %s" % (base, key, plan.expression(style))
     else:
         inner = Style(style.quote, source.encoding, base + unit(source), base + 2 * unit(source))
-        text = "%sDATABASES = {\n%s%s: %s\n%s}" % (base, inner.base, key, plan.expression(inner), base)
+        kept = ""
+        if not bound and (not seen or (others and databases is not None)):  # it may be set, and hold others
+            name = python_string("DATABASES", style.quote, source.encoding)
+            kept = "%s**locals().get(%s, {}),\n" % (inner.base, name)
+        text = "%sDATABASES = {\n%s%s%s: %s\n%s}" % (
+            base, kept, inner.base, key, plan.expression(inner), base)
     gap = "\n"
     if statement is None or not run.owned_binding or hasattr(statement, "body"):
         gap = "\n\n"
@@ -123,7 +125,8 @@ def natural_place(run, body):
     places = [each for each in body if isinstance(each, ast.Assign) and any(
         isinstance(target, ast.Name) and target.id in ("WSGI_APPLICATION", "ASGI_APPLICATION")
         for target in each.targets)]
-    return places[-1] if places and not run.stars and not run.spaces else body[-1]
+    elsewhere = run.stars or run.spaces or run.state.elsewhere
+    return places[-1] if places and not elsewhere else body[-1]
 
 
 def last_line(statement, body):

@@ -74,12 +74,14 @@ class Expressions:
             if not isinstance(value, (str, int, pathlib.Path)) or getattr(each, "format_spec", None):
                 return Unknown
             parts.append(str(value))
-        return "".join(parts)
+        return "".join(parts) if sum(map(len, parts)) <= LONGEST else Unknown
 
     def value_Subscript(self, node):
         base, key = self.value(node.value), self.value(subscript(node))
         if isinstance(base, Module) and base.name == "os.environ":
             return self.variable(key)
+        if base == Module("sys.modules") and key == self.state.names["__name__"]:
+            return OWN
         if isinstance(base, Table) and isinstance(key, (str, int)):
             if key not in base.items and not base.open:
                 self.missing.append(node.lineno)
@@ -124,17 +126,17 @@ class Expressions:
             new.update(right)
             return new
         if isinstance(node.op, ast.Add) and isinstance(left, list) and isinstance(right, list):
-            return left + right
+            return left + right if len(left) + len(right) <= LONGEST else Unknown
         if not known(left) or not known(right):
             return Unknown
         if isinstance(node.op, ast.Add):
-            return left + right
+            return left + right if size(left) + size(right) <= LONGEST else Unknown
         if isinstance(node.op, ast.Div) and isinstance(left, pathlib.Path):
             return left / right
         if isinstance(node.op, ast.Sub) and isinstance(left, pathlib.Path):  # environ.Path(__file__) - 3
             return left.parents[right - 1] if right else left
         if isinstance(node.op, ast.Mod) and isinstance(left, str):
-            return left % right
+            return left % right if tame(left, [right]) else Unknown
         return Unknown
 
     def value_Compare(self, node):
@@ -209,6 +211,8 @@ class Expressions:
                     return base.joinpath(*values)
                 if node.func.attr in ("resolve", "absolute"):
                     return pathlib.Path(os.path.abspath(str(base)))
+                if not all(known(each) for each in words.values()) or not tame(base, values + list(words.values())):
+                    return Unknown
                 return getattr(base, node.func.attr)(*values, **words)
         if name in ("os.environ.get", "os.getenv", "environ.get", "getenv"):
             return self.variable(*(values + [words[key] for key in ("default",) if key in words])[:2])
@@ -284,7 +288,8 @@ class Expressions:
             base.append(values[0])
         elif name == "insert" and len(values) == 2 and isinstance(values[0], int):
             base.insert(*values)
-        elif name == "extend" and values and isinstance(values[0], (list, tuple)):
+        elif name == "extend" and values and isinstance(values[0], (list, tuple)) and len(base) + len(
+                values[0]) <= LONGEST:
             base.extend(values[0])
         elif name == "remove" and values and values[0] in base:
             base.remove(values[0])
@@ -319,7 +324,11 @@ class Expressions:
             if there is True and (given == "DATABASE_URL" or isinstance(given, Url)):
                 return self.from_url(node, words)
             if last == "config" and there is False and (default is None or default == ""):
-                return Table(node)
+                return self.one_of(Table(node))
+        elif last == "DatabaseURLValue" and not node.keywords:  # of django-configurations: the default and no other
+            table = Table(node)
+            table.set("default", Table(node, True), None)
+            return table
         elif last in URL_READERS and "." in name:
             given = (values + [words.get("var", "DATABASE_URL")])[0]
             there = self.world.present(given, self.state.loads) if isinstance(given, str) else Unknown
@@ -332,15 +341,19 @@ class Expressions:
             return self.from_url(node, {})  # decouple finds the .env by itself
         else:
             return None
-        table = Table(node, True)
+        table = self.one_of(Table(node, True))
         for each in node.keywords:
             if each.arg in ("conn_max_age", "conn_health_checks", "disable_server_side_cursors"):
                 table.set(each.arg.upper(), words[each.arg], each.value)
         return table
 
+    def one_of(self, table):
+        table.one = True
+        return table
+
     def from_url(self, node, words):
         """The dictionary that DATABASE_URL becomes, when it is the one asked for."""
-        table = Table(node)
+        table = self.one_of(Table(node))
         table.url = True
         for key, value in self.world.url.values.items():
             table.set(key, value, None)
@@ -356,11 +369,17 @@ class Expressions:
         if isinstance(function, Function) and self.changes_databases(function.node):
             self.state.names["DATABASES"], self.state.bound = Unknown, None
             self.touched = self.current
-        if name in ("exec", "execfile"):
+        if name == "split_settings.tools.include":
+            self.state.elsewhere = True
+        if name in ("exec", "execfile") or (isinstance(function, Function) and self.writes_names(function.node)):
             self.spaces.append(node.lineno)
+        if name == "setattr" and len(values) == 3 and values[0] == OWN:
+            self.write(values[1], values[2], node.lineno)
         inner = node.func.value if isinstance(node.func, ast.Attribute) else None
         for each in [inner] + list(node.args):
-            if isinstance(each, ast.Call) and self.called(each) in ("globals", "locals", "vars"):
+            reads = inner is not None and each is inner and node.func.attr in ("get", "keys", "values", "items", "copy")
+            names = isinstance(each, ast.Call) and self.called(each) in ("globals", "locals", "vars")
+            if (names or (each is inner and base == OWN_NAMES)) and not reads:
                 self.spaces.append(node.lineno)
         if name not in HARMLESS:
             databases = self.state.names.get("DATABASES")
@@ -379,7 +398,22 @@ class Expressions:
             return Module(name + "()")
         return Unknown
 
+    def writes_names(self, function):
+        """Whether a function writes into the module's names by other ways than assignments."""
+        if function not in self.changing:
+            self.changing[function] = any(
+                (isinstance(each, ast.Call) and self.called(each) in ("exec", "globals.update"))
+                or (isinstance(each, ast.Call) and self.called(each) == "setattr" and mentions(each, "modules"))
+                or (isinstance(each, ast.Subscript) and not isinstance(each.ctx, ast.Load)
+                    and self.called(each.value) == "globals") for each in ast.walk(function))
+        return self.changing[function]
+
     def changes_databases(self, function):
+        if ("DATABASES", function) not in self.changing:
+            self.changing["DATABASES", function] = self.finds_change(function)
+        return self.changing["DATABASES", function]
+
+    def finds_change(self, function):
         for each in ast.walk(function):
             if isinstance(each, ast.Global) and "DATABASES" in each.names:
                 return True

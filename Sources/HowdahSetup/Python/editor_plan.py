@@ -68,10 +68,10 @@ def old_engine(run, table, node, source, style):
     return None
 
 
-def plain(value):
+def plain(value, depth=0):
     """The Python value of what a walk found, when it is known through and through; a Table becomes a dict."""
     if isinstance(value, Table):
-        found = {key: plain(each) for key, each in value.items.items()}
+        found = {key: plain(each, depth + 1) if depth < 9 else Missing for key, each in value.items.items()}
         if value.open or value.unsure or Missing in found.values() or any(key in RIVALS | FOREIGN for key in found):
             return Missing
         return found
@@ -87,6 +87,7 @@ class Plan:
 
     def __init__(self, source, run, table, layout, node, request):
         self.source, self.run, self.table, self.layout, self.style_name = source, run, table, layout, request["style"]
+        self.unseen = False  # whether there may be databases that the walk could not see
         self.old = self.entries(layout, table)
         engine = old_engine(run, table, node, source, self.style_name)
         self.postgresql = isinstance(engine, str) and bool(FLAVOUR.search(engine))

@@ -10,15 +10,20 @@ import pathlib
 
 
 class State:
-    """The names of a module, the code that bound DATABASES, names that may be unbound, and how .env is read."""
+    """The names of a module, the code that bound DATABASES, names that may be unbound, and how .env is read.
+
+    `elsewhere` says that it takes in names from a module that may exist and cannot be read.
+    """
 
     def __init__(self):
-        self.names, self.bound, self.maybe, self.loads = {}, None, set(), ""
+        self.names, self.bound, self.maybe, self.loads, self.elsewhere = {}, None, set(), "", False
+        self.cost = 0  # how many values were copied to make it
 
     def copy(self):
-        new, memo = State(), {}
+        new, memo = State(), Memo()
         new.names = {name: twin(value, memo) for name, value in self.names.items()}
-        new.bound, new.maybe, new.loads = self.bound, set(self.maybe), self.loads
+        new.cost = len(new.names) + memo.cost
+        new.bound, new.maybe, new.loads, new.elsewhere = self.bound, set(self.maybe), self.loads, self.elsewhere
         return new
 
     @staticmethod
@@ -29,9 +34,14 @@ class State:
                 new.names[name] = join(one.names[name], other.names[name], memo)
             else:
                 there = one.names.get(name, other.names.get(name))
-                new.names[name] = there if isinstance(there, (Module, Function)) else Unknown
+                if isinstance(there, Table) and name == "DATABASES":
+                    there = join(there, Table(), memo)  # what it holds, where it is set
+                elif not isinstance(there, (Module, Function)):
+                    there = Unknown
+                new.names[name] = there
                 new.maybe.add(name)
         new.maybe |= one.maybe | other.maybe
+        new.elsewhere = one.elsewhere or other.elsewhere
         new.bound = one.bound if one.bound is other.bound else None
         new.loads = one.loads if one.loads == other.loads else "reads"
         return new
@@ -44,10 +54,11 @@ class Run(Expressions):
         self.source, self.tree, self.world, self.scope, self.depth = source, tree, world, scope, depth
         self.state = State()
         self.state.names.update(__file__=world.path, __name__="settings")
+        self.line, self.changing = 0, {}
         self.touched = None  # the statement of the scope's body that last touched DATABASES
         self.current = None
         self.stars, self.spaces, self.wrappers, self.missing, self.passed = [], [], [], [], []
-        self.decided, self.owned_binding, self.ids, self.hidden, self.loaded_at = {}, False, None, False, None
+        self.decided, self.owned_binding, self.ids, self.loaded_at = {}, False, None, None
 
     def go(self):
         self.body(self.tree.body, top=self.scope is None)
@@ -63,6 +74,8 @@ class Run(Expressions):
         for statement in statements:
             if top:
                 self.current = statement
+            self.line = statement.lineno
+            self.spend(1)
             try:
                 ended = getattr(self, "do_" + type(statement).__name__, self.do_other)(statement)
             except RecursionError:
@@ -70,6 +83,19 @@ class Run(Expressions):
             if ended and not top:  # a module that stops half-way is edited for the day when it does not
                 return True
         return False
+
+    def spend(self, steps):
+        """Count the work of all walks for one question, which must end."""
+        around = self.world.around
+        around.steps -= steps
+        if around.steps < 0:
+            raise Refused("too-complex", "The file has too many ways through it to follow them all.", self.line)
+
+    def fork(self, state):
+        """A copy of a state, for another way on from here."""
+        new = state.copy()
+        self.spend(new.cost)
+        return new
 
     def do_other(self, statement):
         for each in ast.iter_child_nodes(statement):
@@ -104,7 +130,7 @@ class Run(Expressions):
         if isinstance(statement.op, ast.BitOr) and isinstance(old, Table):
             old.update(value)
             self.touch(target)
-        elif isinstance(old, list) and isinstance(value, (list, tuple)):
+        elif isinstance(old, list) and isinstance(value, (list, tuple)) and len(old) + len(value) <= LONGEST:
             old.extend(value)
         else:
             self.bind(target, Unknown, statement.value)
@@ -129,7 +155,7 @@ class Run(Expressions):
         """Follow each of several bodies from here; what remains is what is true after any of them."""
         before, ends = self.state, []
         for body in bodies:
-            self.state = before.copy()
+            self.state = self.fork(before)
             if not self.body(body):
                 ends.append(self.state)
         if not ends:
@@ -150,7 +176,7 @@ class Run(Expressions):
             method = statement.iter.func.attr if isinstance(statement.iter, ast.Call) and isinstance(
                 statement.iter.func, ast.Attribute) else ""
             items = {"items": ("default", default), "values": default}.get(method, "default")
-        before = self.state.copy()
+        before = self.fork(self.state)
         if isinstance(items, tuple) and isinstance(target, ast.Tuple) and len(target.elts) == 2:
             self.bind(target.elts[0], items[0], None)
             self.bind(target.elts[1], items[1], None)
@@ -174,14 +200,14 @@ class Run(Expressions):
         return self.body(statement.body)
 
     def do_Try(self, statement):
-        before = self.state.copy()
+        before = self.fork(self.state)
         ended = self.body(statement.body)
         middle = self.state
         ended = ended or self.body(statement.orelse)
         ends = [] if ended else [self.state]
         if self.may_raise(statement.body):
             for handler in statement.handlers:
-                self.state = State.either(before, middle) if middle is not before else before.copy()
+                self.state = self.fork(State.either(before, middle) if middle is not before else before)
                 if handler.name:
                     self.state.names[handler.name] = Unknown
                 if not self.body(handler.body):
@@ -233,7 +259,7 @@ class Run(Expressions):
                 if found is not None and name.name in found.names and found.names[name.name] is not Unknown:
                     value = found.names[name.name]
                 if bound == "DATABASES":
-                    self.hidden, own = not isinstance(value, Table), self.owned_binding
+                    own = self.owned_binding
                     self.stars.append((module, statement.lineno))
                     self.bind(ast.Name(id=bound, ctx=ast.Store()), value if isinstance(value, Table) else Unknown, None)
                     self.owned_binding = own
@@ -245,7 +271,11 @@ class Run(Expressions):
         self.stars.append((module, statement.lineno))
         found = self.world.around.names(module, self.world, self.depth)
         if found is None:
+            # One of this project that is not there cannot be imported; any other may be installed somewhere.
+            there = self.world.around.find(module, self.world.path) is not None or not module.startswith(".")
+            self.state.elsewhere = self.state.elsewhere or (there and not module.startswith("django."))
             return
+        self.state.elsewhere = self.state.elsewhere or found.elsewhere
         for name, value in found.names.items():
             if not name.startswith("_"):
                 self.state.names[name] = value
@@ -267,6 +297,8 @@ class Run(Expressions):
 
     def bind(self, target, value, node):
         if isinstance(target, ast.Name):
+            if target.id == "DATABASES" and isinstance(value, Module) and not value.name.startswith("configurations."):
+                value = Unknown  # a dictionary of another module, which can be written into
             self.state.names[target.id] = value
             self.state.maybe.discard(target.id)
             if target.id == "DATABASES":
@@ -291,11 +323,17 @@ class Run(Expressions):
                     self.touched, self.owned_binding = self.current, True
             elif isinstance(table, list) and isinstance(key, int) and -len(table) <= key < len(table):
                 table[key] = value
-            elif self.called(target.value) in ("globals", "locals", "vars"):
-                if key == "DATABASES" or key is Unknown:
-                    self.spaces.append(target.lineno)
-                if key == "DATABASES":
-                    self.bind(ast.Name(id=key, ctx=ast.Store()), value, None)
+            elif self.called(target.value) in ("globals", "locals", "vars") or table == OWN_NAMES:
+                self.write(key, value, target.lineno)
+        elif isinstance(target, ast.Attribute) and target.attr == "DATABASES" and self.value(target.value) == OWN:
+            self.write(target.attr, value, target.lineno)
+
+    def write(self, name, value, line):
+        """Something is written into the module's names by another way than an assignment."""
+        if name == "DATABASES" or not isinstance(name, str):
+            self.spaces.append(line)
+        if name == "DATABASES":
+            self.bind(ast.Name(id=name, ctx=ast.Store()), value, None)
 
     def put(self, table, key, value, node):
         if isinstance(key, (str, int, float, bool)):
@@ -356,6 +394,15 @@ class Run(Expressions):
 
     def default(self):
         return self.item(self.state.names.get("DATABASES"), "default")
+
+    def seen(self):
+        """Whether every database that there may be is known; none is, where nothing can have bound DATABASES."""
+        if "DATABASES" not in self.state.names:
+            return self.scope is not None or not (self.state.elsewhere or self.spaces)
+        databases = self.state.names["DATABASES"]
+        if isinstance(databases, Table):
+            return databases.one or not databases.open
+        return databases is not Unknown and not isinstance(databases, Module)
 
     def other_aliases(self):
         """Whether there are, or may be, databases beside the default."""

@@ -62,6 +62,7 @@ class Table:
     def __init__(self, node=None, opened=False):
         self.items, self.nodes, self.unsure, self.open, self.node = {}, {}, set(), opened, node
         self.url = False  # whether it comes from DATABASE_URL
+        self.one = False  # whether it is one database, of any URL, and no dictionary of them
 
     def set(self, key, value, node):
         self.items[key], self.nodes[key] = value, node
@@ -90,14 +91,23 @@ class Table:
 
     def copy(self):
         new = Table(self.node, self.open)
-        new.items, new.nodes, new.unsure, new.url = dict(self.items), dict(self.nodes), set(self.unsure), self.url
+        new.items, new.nodes, new.unsure = dict(self.items), dict(self.nodes), set(self.unsure)
+        new.url, new.one = self.url, self.one
         return new
 
     def __deepcopy__(self, memo):
         new = memo[id(self)] = Table(self.node, self.open)
+        memo.cost += 1 + len(self.items)
         new.items = {key: twin(value, memo) for key, value in self.items.items()}
-        new.nodes, new.unsure, new.url = dict(self.nodes), set(self.unsure), self.url
+        new.nodes, new.unsure = dict(self.nodes), set(self.unsure)
+        new.url, new.one = self.url, self.one
         return new
+
+
+class Memo(dict):
+    """What has been copied already, by its identity, and how much that was."""
+
+    cost = 0
 
 
 def twin(value, memo):
@@ -106,6 +116,7 @@ def twin(value, memo):
         return memo[id(value)] if id(value) in memo else value.__deepcopy__(memo)
     if isinstance(value, list):
         if id(value) not in memo:
+            memo.cost += len(value)
             memo[id(value)] = [twin(each, memo) for each in value]
         return memo[id(value)]
     return value
@@ -120,7 +131,7 @@ def join(one, other, memo):
             return memo[id(one), id(other)]
         new = memo[id(one), id(other)] = Table(
             one.node if one.node is other.node else None, one.open or other.open)
-        new.url = one.url and other.url
+        new.url, new.one = one.url and other.url, one.one and other.one
         for key in list(one.items) + [key for key in other.items if key not in one.items]:
             if key in one.items and key in other.items:
                 node = one.nodes[key] if one.nodes[key] is other.nodes[key] else None
@@ -132,6 +143,8 @@ def join(one, other, memo):
             if not sure:
                 new.unsure.add(key)
         return new
+    if not bounded(one) or not bounded(other):
+        return Unknown
     if type(one) is type(other) and isinstance(one, (str, int, float, bytes, list, tuple, Module, pathlib.Path)):
         return one if one == other else Unknown
     return Unknown
@@ -197,11 +210,36 @@ METHODS = {
           "lstrip", "title", "casefold"},
     pathlib.Path: {"resolve", "absolute", "joinpath", "as_posix", "with_name", "expanduser", "path"},
 }
+OWN = Module("sys.modules[__name__]")
+OWN_NAMES = Module(OWN.name + ".__dict__")
+LONGEST = 100000  # characters of a text, items of a list; one that is longer is not followed
+# Formats that ask for a great width, or take the width from elsewhere.
+WIDE = re.compile(r"%(?:\([^)]*\))?[^a-zA-Z%]*(?:\d{4}|\*)|\{[^{}]*(?:\d{4}|\{)")
 PATH_FACTS = {"parent", "parents", "name", "stem", "suffix"}
+
+
+def bounded(value, left=None):
+    """Whether lists in lists hold no more than can be looked at: one list may stand in another many times."""
+    left = left or [LONGEST]
+    left[0] -= 1
+    return left[0] > 0 and (not isinstance(value, (list, tuple)) or all(bounded(each, left) for each in value))
+
+
+def size(value):
+    """About how many characters a plain value is, written as text."""
+    if isinstance(value, (list, tuple)):
+        return sum(size(each) + 1 for each in value)
+    return len(value) if isinstance(value, (str, bytes)) else len(str(value))
+
+
+def tame(text, values):
+    """Whether what a text is made into with some values stays small."""
+    return not (isinstance(text, str) and WIDE.search(text)) and (size(text) + 1) * (
+        sum(map(size, values)) + 1) <= 40 * LONGEST
 
 
 def known(value):
     """Whether a value is plain through and through."""
     if isinstance(value, (list, tuple)):
-        return all(known(each) for each in value)
+        return bounded(value) and all(known(each) for each in value)
     return value is None or isinstance(value, (str, int, float, bytes, pathlib.Path))

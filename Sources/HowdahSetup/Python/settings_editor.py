@@ -187,6 +187,8 @@ class Editor:
         result["notes"] += [
             "Line %d wraps the default in a function, which may change it." % line
             for line, table in run.wrappers if table is run.state.names.get("DATABASES")]
+        if plan.unseen:
+            result["notes"].append("DATABASES is computed: other databases in it cannot be seen from here. They stay.")
         if "OPTIONS" in plan.kept or len(plan.wanted.get("OPTIONS") or {}) > len(plan.asked):
             result["notes"].append("The OPTIONS that were there stay.")
 

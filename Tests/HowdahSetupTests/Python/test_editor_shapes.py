@@ -2,6 +2,7 @@
 
 import base64
 import random
+import resource
 import unittest
 
 from editor_case import ARTICLE, PASSFILE, STARTPROJECT, URL, WANTED, EditorCase
@@ -321,9 +322,91 @@ class Places(EditorCase):
         self.assertEqual(len(notes), 2)
         self.assertIn("Line 10 ", notes[0] + notes[1])
 
+    def test_writes_into_the_modules_names(self):
+        me = "me = sys.modules[__name__]\n"
+        for line in ("setattr(sys.modules[__name__], name, {})", me + "setattr(me, 'DATA' + name, {})", "exec(code)",
+                     "sys.modules[__name__].__dict__.update(more)", "sys.modules[__name__].__dict__[name] = {}",
+                     "def f():\n    setattr(sys.modules[__name__], name, 1)\nf()", "def f():\n    exec(code)\nf()",
+                     "def f():\n    globals()[name] = 1\nf()", "def f():\n    globals().update(more)\nf()"):
+            text = HEAD + "from names import code, more, name\n" + PLAIN + line + "\n"
+            with self.subTest(line):
+                self.assertEqual(self.answer(text)["notes"], [
+                    "Line %d may set DATABASES again: it writes into the module's names." % text.count("\n")])
+
+    def test_writes_of_databases_into_the_modules_names(self):
+        for line in ("setattr(sys.modules[__name__], 'DATABASES', {'default': {}})", "sys.modules[__name__].DATABASES = {'default': {}}",
+                     "sys.modules[__name__].__dict__['DATABASES'] = {'default': {}}"):
+            self.edited(HEAD + PLAIN + line + "\n")
+            self.assertEqual(self.run_settings(), {"default": WANTED}, line)
+
+    def test_other_attributes_are_no_writes_into_the_module(self):
+        for line in ("setattr(sys.modules['other'], name, 1)", "setattr(thing, 'x', 1)", "setattr(sys.modules[__name__], 'X', 1)",
+                     "globals().get('X')", "sys.modules[__name__].__dict__.get('X')"):
+            self.assertEqual(self.answer(HEAD + "from names import name, thing\n" + PLAIN + line + "\n")["notes"], [], line)
+
     def test_the_natural_place(self):
         text = "DEBUG = True\n\nWSGI_APPLICATION = 'x'\n\n# Passwords\n"
         self.assertEqual(self.edited(text), text.replace("'x'\n", "'x'\n\n" + ARTICLE))
+
+
+class Aliases(EditorCase):
+    """Databases that the walk cannot see are kept as surely as those that it sees."""
+
+    TWO = "{'default': {'ENGINE': 'x'}, 'replica': {'ENGINE': 'y'}}"
+    COMPUTED = {
+        "a file": "import json\nwith open(os.path.join(os.path.dirname(__file__), 'db.json')) as f:\n"
+                  "    DATABASES = json.load(f)['databases']\n",
+        "a function": "def some(): return " + TWO + "\nDATABASES = some()\n",
+        "a comprehension": "DATABASES = {k: {'ENGINE': 'y'} for k in ('default', 'replica')}\n",
+        "zip": "DATABASES = dict(zip(('default', 'replica'), ({'ENGINE': 'x'}, {'ENGINE': 'y'})))\n",
+        "pairs": "DATABASES = dict([('default', {'ENGINE': 'x'}), ('replica', {'ENGINE': 'y'})])\n",
+        "a name imported": "from .cfg import DATABASES\n",
+        "all names imported": "from .cfg import *\n",
+        "all names imported, or not": "try:\n    from .cfg import *\nexcept ImportError:\n    pass\n",
+        "an attribute": "from . import cfg\nDATABASES = cfg.DATABASES\n",
+        "spread": "from .cfg import DATABASES as DBS\nDATABASES = {**DBS}\n",
+        "a key set on what is computed": "from . import cfg\nDATABASES = cfg.DATABASES\nDATABASES['default']['X'] = 1\n",
+        "perhaps": "def some(): return " + TWO + "\nif some():\n    DATABASES = some()\n",
+        "perhaps, written out": "def some(): return 1\nif some():\n    DATABASES = " + TWO + "\n",
+        "names that are read in": "globals().update(DATABASES=" + TWO + ")\n",
+        "a package that is somewhere": "from json.company_settings import *\n",
+        "the same, further up": "from .further import *\n",
+    }
+
+    def test_computed(self):
+        (self.path.parent / "db.json").write_text('{"databases": {"default": {"ENGINE": "x"}, "replica": {"ENGINE": "y"}}}')
+        (self.path.parent / "cfg.py").write_text("def some(): return " + self.TWO + "\nDATABASES = some()\n")
+        (self.path.parent / "further.py").write_text(self.COMPUTED["a package that is somewhere"])
+        stub = "import sys, types\nmade = sys.modules['json.company_settings'] = types.ModuleType('x')\nmade.DATABASES = %s\n" % self.TWO
+        for name, text in self.COMPUTED.items():
+            for style in ("literal", "url", "passfile"):
+                with self.subTest(name, style=style):
+                    result = self.answer(HEAD + text + "LANGUAGE_CODE = 'en'\n", style=style)
+                    self.assertEqual(result["outcome"], "edited", result)
+                    self.assertEqual(any("cannot be seen" in note for note in result["notes"]),
+                                     name != "perhaps, written out", result["notes"])
+                    files = [(result["env_file"], "DATABASE_URL=" + URL + "\n")] if result["env_file"] else []
+                    shown = self.run_settings(files + [("sitecustomize.py", stub)], variables=[("PYTHONPATH", str(self.room))])
+                    self.assertEqual(shown.get("replica"), {"ENGINE": "y"}, shown)
+                    self.assertEqual({key: shown["default"].get(key) for key in ("NAME", "USER")},
+                                     {key: WANTED[key] for key in ("NAME", "USER")})
+
+    def test_one_database_is_no_dictionary_of_them(self):
+        for text in ("import environ\nenv = environ.Env()\nDATABASES = env.db_url('OTHER_URL', default='sqlite:///x')\n",
+                     "import dj_database_url\nDATABASES = dj_database_url.config('OTHER_URL', default='sqlite:///x')\n",
+                     "DATABASES = None\n"):
+            result = self.answer(HEAD + text)
+            self.assertEqual(result["notes"], [])
+            self.assertEqual(self.run_settings(), {"default": WANTED})
+
+    def test_a_class_whose_value_is_an_object(self):
+        head = "from configurations import Configuration, values\n\n\nclass Base(Configuration):\n    DATABASES = values."
+        self.edited(head + "DatabaseURLValue('sqlite:///x')\n")
+        self.assertEqual(self.run_settings(code="Base.DATABASES"), {"default": WANTED})
+        self.refused(head + "DictValue({})\n", "computed", 5)
+
+    def test_what_django_itself_has(self):
+        self.assertNotIn("locals()", self.edited("from django.conf.global_settings import *\nDEBUG = True\n"))
 
 
 class UrlStyle(EditorCase):
@@ -459,6 +542,27 @@ class Refusals(EditorCase):
         deep = "A = " + "[" * 90 + "]" * 90 + "\n"
         self.assertEqual(self.answer(deep + STARTPROJECT)["outcome"], "edited")
         self.assertEqual(self.answer("A = " + "-" * 20000 + "1\n" + STARTPROJECT)["outcome"], "refused")
+
+    def test_too_many_ways_through_the_file(self):
+        names = "".join("N%d = {'a': 1}\n" % n for n in range(3000))
+        result = self.answer(names + "".join("if N%d == other:\n    X = %d\n" % (n, n) for n in range(300)) + PLAIN)
+        self.assertEqual((result["outcome"], result["reason"]), ("refused", "too-complex"))
+        self.assertIn("ways", result["sentence"])
+        self.edited(names + HEAD + PLAIN)
+
+    def test_values_that_would_fill_the_memory(self):
+        doubled = "A = %s\n" + "A = A + A\n" * 60
+        for text in ("A = '%0999999999d' % 3\n", "A = '%*d' % (999999999, 3)\n", "A = '%.999999999f' % 3\n",
+                     "A = '{:0999999999d}'.format(3)\n", "A = '{:{}}'.format(3, 999999999)\n", doubled % "'aaaa'",
+                     doubled % "[1]", "A = [1]\n" + "A += A\n" * 60, "A = [1]\n" + "A.extend(A)\n" * 60,
+                     "A = 'a'\n" + "A = A.replace('a', 'aaaaaaaaaa')\n" * 12, "A = 'a'\n" + "A = '%s%s' % (A, A)\n" * 60,
+                     "A = 'a'\n" + "A = '{0}{0}'.format(A)\n" * 60, "A = 'a'\n" + "A = A.join([A, A, A])\n" * 40,
+                     "A = 'a'\n" + "A = f'{A}{A}'\n" * 60, "A = [1]\n" + "A = [A, A]\n" * 60 + "if A == 1:\n    B = 1\n",
+                     "A = [1]\n" + "A = [A, A]\n" * 60 + "if other:\n    A = [A]\nelse:\n    B = 2\nif other:\n    B = 3\n"):
+            with self.subTest(text):
+                before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+                self.edited(text + HEAD + PLAIN)
+                self.assertLess(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, 200000)  # kB
 
     def test_a_wrong_edit_is_caught(self):
         self.path.write_text(STARTPROJECT)

@@ -252,6 +252,45 @@ class EditorSecrets(EditorCase):
         self.assertIn("-%s\n+%s\n" % (line, line), diff)
         self.assertEqual(len(re.findall(r"(?m)^[-+](?![-+])", diff)), 2)
 
+    def test_secrets_of_others_around_the_edit(self):
+        lines = [
+            "os.environ.setdefault('DB_PASSWORD', 'hunter2')", "CONF.setdefault('PASSWORD', 'hunter2')",
+            "P = os.environ.get('DB_PASSWORD', 'hunter2')", "P = env('DB_PASSWORD', default='hunter2')",
+            "USER, PASSWORD = 'u', 'hunter2'", "(USER, (A, PASSWORD)) = ('u', ('a', 'hunter2'))", "DB_PASS_LOCAL = 'hunter2'",
+            "SMTP_PW = 'hunter2'", "SMTP_PW = f'{A}hunter2'", "'password: hunter2'", "\"\"\"\npassword:\nhunter2\n\"\"\"",
+            "# password: hunter2", "# DB PASSWORD\n# hunter2", "# DB PASSWORD\n# is\n# hunter2", "X = 'hunter2'  # the password",
+            "PASSWORD = X  # hunter2", "# password:\nX = 'hunter2'", "connect('ann', password=('hunter2'))",
+            "PAIRS = [('PASSWORD', 'hunter2')]", "def connect(password='hunter2'): pass", "X = 1 if PASSWORD == 'hunter2' else 2",
+            "X = {PASSWORD: 'hunter2'}", "MORE = dict(CREDENTIALS=('a', 'hunter2'))", "X['auth']['b'] = 'hunter2'",
+            "X.secret = ('a'\n    'hunter2')", "if PASSWORD in ('hunter2',): X = 1", "X = Y('host=h password=hunter2')",
+            "login('hunter2password')", "class Auth:\n    value = dict(token=b'hunter2')", "DSN += 'hunter2'",
+            "X = (DB_KEY := 'hunter2')",
+        ]
+        block = "DATABASES = {'default': {'ENGINE': 'x', 'NAME': 'y'}}\n"
+        for line in lines:
+            for text in (line + "\n" + block, block + line + "\n"):
+                with self.subTest(text):
+                    diff = self.answer(text)["diff"]
+                    self.assertNotIn("hunter2", diff)
+                    self.assertIn("\n-" + block, diff)
+                    self.assertIn("\n+    'NAME': 'mydatabase',\n", diff)
+                    self.assertEqual(len(re.findall(r"(?m)^ .", diff)), min(3, len(line.split("\n"))))
+
+    def test_secrets_inside_the_statement_that_is_edited(self):
+        for line in ("'b': {'OPTIONS': {'pw': 'hunter2'}},", "'b': env.setdefault('DB_PASSWORD', 'hunter2'),",
+                     "# the password\n    # hunter2", "'b': dict([('PASSWORD', 'hunter2')]),"):
+            text = ARTICLE.replace("    'default'", "    " + line + "\n    'default'").replace("'mydatabase'", "get('TOKEN', 'hunter2')")
+            diff = self.answer(text)["diff"]
+            self.assertNotIn("hunter2", diff)
+            self.assertIn("+        'NAME': 'mydatabase',", diff)
+
+    def test_what_is_no_secret_is_shown(self):
+        above, below = "DEBUG = 'yes'\n# why\nWSGI_APPLICATION = 'site.wsgi'  # what\n", "A = 'a'\n# Password validation\nB = 2\n"
+        diff = self.answer(above + "DATABASES = {'default': {'NAME': 'y'}}\n" + below)["diff"]
+        self.assertIn("\n " + above.replace("\n", "\n ")[:-1] + "-DATABASES", diff)
+        self.assertTrue(diff.endswith("\n A = 'a'\n #\n B = ••••••\n".replace("••••••", "'%s'" % DOTS)), diff)
+        self.assertEqual(diff.count(DOTS), 2)
+
     def test_a_refusal_shows_none(self):
         path = self.room / "settings.py"
         path.write_text("DATABASES = {'default': {'PASSWORD': 'hunter22', **X}}\nA = = 'hunter22'")
