@@ -63,7 +63,9 @@ enum Folder {
         do {
             var answers = try AnswersFile.read(text, file: file ?? ".howdah/answers.toml")
             // What an earlier run kept lies in the project's own folder, also when its manage.py is gone.
-            if file == nil, answers.project.path.isEmpty, !Files.exists(base + "/manage.py") { answers.project.path = "." }
+            if file == nil, answers.project.path.isEmpty, !Files.exists(base + "/manage.py") {
+                answers.project.path = "."
+            }
             answers.takeName(from: base)
             return answers
         } catch {

@@ -94,7 +94,8 @@ struct UndoCommand: AsyncParsableCommand {
                 hasFailed = true
                 Console.out(
                     services.redactor.redact(
-                        DiagnosisText.lines(Diagnosis(of: error)).joined(separator: "\n")) + "\n\n" + Words.Undo.stopped)
+                        DiagnosisText.lines(Diagnosis(of: error)).joined(separator: "\n")) + "\n\n" + Words.Undo.stopped
+                )
                 break
             }
         }

@@ -44,7 +44,8 @@ import Testing
             var points: [Int] = []
             for part in 0..<2 {
                 // A whole run prints about sixty lines; together the rounds cover all of it.
-                let point = Int.random(in: 1...6, using: &random) + round * 6 - part * Int.random(in: 0...6, using: &random)
+                let point =
+                    Int.random(in: 1...6, using: &random) + round * 6 - part * Int.random(in: 0...6, using: &random)
                 points.append(point)
                 let child = try await project.start(["apply", "--json", "--answers", "-"], input: answers)
                 try await waitUntil("line \(point), or the end") {

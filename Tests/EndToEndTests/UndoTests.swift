@@ -125,7 +125,7 @@ import Testing
             #expect(full.code == 1 && full.output.contains("Undo stops here"), "\(full.all)")
             #expect(project.exists("myproject/.howdah/postgres/data/PG_VERSION"))
             try await run(["/bin/chmod", "755", project.folder], as: project.account).orThrow()
-            try await project.howdah(["stop", "myproject"])
+            _ = try await project.howdah(["stop", "myproject"])
 
             // Somebody's own folder for the socket is not removed with the server.
             let shared = project.base + "/mine/sockets"

@@ -62,7 +62,9 @@ import Testing
             // Edited while the question stood: left as it is.
             let now = try site.read("myproject/settings.py")
             try site.write(now + "\nMINE = 1\n", to: "myproject/settings.py")
-            await #expect(throws: Failure.self) { try await Undo(site.answers, site.services).perform(restore) { _ in } }
+            await #expect(throws: Failure.self) {
+                try await Undo(site.answers, site.services).perform(restore) { _ in }
+            }
             #expect(try site.read("myproject/settings.py") == now + "\nMINE = 1\n")
             try site.write(now, to: "myproject/settings.py")
             try await Undo(site.answers, site.services).perform(restore) { _ in }

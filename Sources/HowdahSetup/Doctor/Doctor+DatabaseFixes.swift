@@ -165,7 +165,9 @@ extension Doctor {
             guard case .private(let cluster)? = seen.choice?.server.kind else { return [] }
             return [admission(cause, cluster, application)]
         case "too-many-connections":
-            guard await isLimited(role, database, admin) else { return await idleSessions(cause, database, admin, isOwn) }
+            guard await isLimited(role, database, admin) else {
+                return await idleSessions(cause, database, admin, isOwn)
+            }
             return [
                 fix(
                     cause, "limit",

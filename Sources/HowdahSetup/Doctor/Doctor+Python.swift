@@ -16,7 +16,8 @@ extension Doctor {
             }
             return [
                 Finding(
-                    .adapter, "venv", .problem, Words.Python.brokenVenv(Paths.name(of: layout.venv)), detail: failure.evidence.firstLines(3),
+                    .adapter, "venv", .problem, Words.Python.brokenVenv(Paths.name(of: layout.venv)),
+                    detail: failure.evidence.firstLines(3),
                     cause: "venv-broken", evidence: .failure(failure))
             ]
         case .success(let found): facts = found

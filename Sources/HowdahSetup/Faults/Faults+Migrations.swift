@@ -16,7 +16,8 @@ extension Fault {
                 "shelf", ["0001_initial": []], operations: "CreateExtension('dblink')",
                 imports: "from django.contrib.postgres.operations import CreateExtension\n")
         },
-        Fault("column-not-converted", "migrations-not-applied", .person, inTheEnd: "cannot-cast-automatically") { site throws(Failure) in
+        Fault("column-not-converted", "migrations-not-applied", .person, inTheEnd: "cannot-cast-automatically") {
+            site throws(Failure) in
             try await site.app(
                 "shelf", ["0001_initial": []],
                 operations: "migrations.RunSQL('CREATE TABLE shelf (a text); ALTER TABLE shelf ALTER a TYPE integer')")

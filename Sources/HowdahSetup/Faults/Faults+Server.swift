@@ -45,14 +45,17 @@ extension Fault {
             try await site.sql(["SELECT pg_reload_conf()"])
         },
         Fault("ident-in-hba", "peer-ident-auth-failed") { site throws(Failure) in
-            try await site.replace(#/host +all +all +127\.0\.0\.1\/32 +scram-sha-256/#,
+            try await site.replace(
+                #/host +all +all +127\.0\.0\.1\/32 +scram-sha-256/#,
                 by: "host all all 127.0.0.1/32 ident", in: site.cluster.hbaFile)
-            try await site.replace(#/host +all +all +::1\/128 +scram-sha-256/#,
+            try await site.replace(
+                #/host +all +all +::1\/128 +scram-sha-256/#,
                 by: "host all all ::1/128 ident", in: site.cluster.hbaFile)
             try await site.sql(["SELECT pg_reload_conf()"])
         },
         Fault("encryption-demanded", "ssl-not-supported") { site throws(Failure) in
-            try await site.replace(#/'PORT': '[0-9]+',/#, by: "'PORT': '\(site.cluster.port)', 'OPTIONS': {'sslmode': 'require'},",
+            try await site.replace(
+                #/'PORT': '[0-9]+',/#, by: "'PORT': '\(site.cluster.port)', 'OPTIONS': {'sslmode': 'require'},",
                 in: site.settings)
         },
         Fault("bad-configuration", "service-start-failed", .person) { site throws(Failure) in

@@ -148,7 +148,9 @@ public enum Files {
     }
 
     /// A name beside the path, for what is made there and then renamed; it names this process.
-    static func temporary(_ path: String) -> String { "\(path).howdah-\(getpid())-\(UInt32.random(in: 0...UInt32.max))" }
+    static func temporary(_ path: String) -> String {
+        "\(path).howdah-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+    }
 
     /// Removes what a killed run left half made in a folder, by the names of ``temporary(_:)``.
     ///

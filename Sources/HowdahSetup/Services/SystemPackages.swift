@@ -6,7 +6,8 @@ enum SystemPackages {
     static func installation(_ services: Services) throws(Failure) -> Action {
         let managers: [(String, [String])] = [
             // Waits for an installation that is going on (seconds) instead of failing beside it.
-            ("apt-get", ["-o", "DPkg::Lock::Timeout=300", "install", "-y", "postgresql"]), ("dnf", ["install", "-y", "postgresql-server"]),
+            ("apt-get", ["-o", "DPkg::Lock::Timeout=300", "install", "-y", "postgresql"]),
+            ("dnf", ["install", "-y", "postgresql-server"]),
             ("pacman", ["-S", "--noconfirm", "postgresql"]),
             ("zypper", ["--non-interactive", "install", "postgresql-server"]),
         ]

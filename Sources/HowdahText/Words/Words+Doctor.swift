@@ -146,7 +146,9 @@ extension Words {
         public static let noSuperuser = "No active superuser with a password is in the database"
         public static func restoreSuperuser(_ name: String) -> String { "Make \(name) an active superuser again" }
         public static let restoreSuperuserWhy = "The user exists, but may not log in to the admin; the password stays."
-        public static func newSuperuserPassword(_ name: String) -> String { "Let Django ask for a new password of \(name)" }
+        public static func newSuperuserPassword(_ name: String) -> String {
+            "Let Django ask for a new password of \(name)"
+        }
         public static let newSuperuserPasswordWhy = "The user exists, but no password lets them in."
         public static let askSuperuser = "Let Django ask for a superuser's name and password"
         public static let hosts = "ALLOWED_HOSTS does not let 127.0.0.1 in"

@@ -62,7 +62,8 @@ extension Words {
         public static func outcome(_ step: String, _ outcome: String) -> String { "\(step): \(outcome)" }
         public static let interrupted = "Stopped. What was done stays; the same command in the same folder goes on."
         public static let ctrlC = "Ctrl-C stops what runs."
-        public static let always = "Where keys are named: h help, r says the last message again, l the log. Where text is typed: the whole words."
+        public static let always =
+            "Where keys are named: h help, r says the last message again, l the log. Where text is typed: the whole words."
 
         // Words that may be typed in full.
         public static let back = "back"
