@@ -136,7 +136,7 @@ import Testing
         ("exit 1", "python-missing"), ("echo hello", "python-missing"),
         (
             #"""
-            cat >/dev/null; echo 'HOWDAH-RESULT {"executable": "/x", "real_executable": "/x", "version": [3, 7, 9], "is_venv": false, "has_ensurepip": true, "has_venv": true, "installed": {}, "import_errors": {}}'
+            cat >/dev/null; echo 'HOWDAH-RESULT {"executable": "/x", "real_executable": "/x", "version": [3, 7, 9], "is_venv": false, "has_ensurepip": true, "has_venv": true, "installed": {}, "incomplete": [], "import_errors": {}}'
             """#, "wrong-python-version"
         ),
     ])

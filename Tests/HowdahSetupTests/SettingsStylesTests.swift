@@ -196,8 +196,9 @@ import Testing
 
         import os
         import sys
-        setattr(sys.modules[__name__], 'DATA' + 'BASES', {'default': {
-            'ENGINE': 'django.db.backends.postgresql', \(entries)}})
+        import types
+        sys.modules[__name__] = types.SimpleNamespace(**{**globals(), 'DATABASES': {'default': {
+            'ENGINE': 'django.db.backends.postgresql', \(entries)}}})
 
         """
     }

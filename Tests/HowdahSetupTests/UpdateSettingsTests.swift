@@ -94,9 +94,10 @@ import Testing
 
     @Test func aFileThatCannotBeEditedIsLeftAlone() async throws {
         try await Site.with(done: [.database]) { site in
-            let text = try replace(
-                "import os\nif os.path.exists('/'):\n    DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': 'x'}, 'r': {}}\n    DATABASES['r']['ENGINE'] = 'django.db.backends.sqlite3'\n",
-                in: site)
+            // More ways through it than anybody can follow.
+            let names = (0..<3000).map { "N\($0) = {}\n" }.joined()
+            let ways = (0..<300).map { "if os.path.exists('/\($0)'):\n    A = \($0)\n" }.joined()
+            let text = try replace("import os\n\(names)\(ways)DATABASES = {'default': {}}\n", in: site)
             let (outcome, recorder) = try await site.advance(.settings)
             #expect(outcome == .failed)
             let diagnosis = try #require(recorder.diagnoses.first)
@@ -174,6 +175,18 @@ import Testing
             let diagnosis = try #require(recorder.diagnoses.first)
             let told = diagnosis.explanation + diagnosis.evidence
             #expect(diagnosis.cause == "settings-not-editable" && told.contains("left as it is"), "\(told)")
+        }
+    }
+
+    /// An empty NAME, another user of the same database: no database that somebody chose.
+    @Test(arguments: [("'NAME': 'school'", "'NAME': ''"), ("'USER': 'learner'", "'USER': 'lerner'")])
+    func aTypingMistakeIsMended(right: String, wrong: String) async throws {
+        try await Site.with(done: [.database, .settings]) { site in
+            let own = try site.read("myproject/settings.py")
+            try site.write(own.replacing(right, with: wrong), to: "myproject/settings.py")
+            let (outcome, recorder) = try await site.advance(.settings)
+            #expect(outcome == .done, "\(recorder.diagnoses)")
+            #expect(try site.read("myproject/settings.py") == own)
         }
     }
 

@@ -184,7 +184,8 @@ extension Step {
             var anyStyle = change
             anyStyle.style = .literal
             guard let now, anyStyle.isMet(by: now, isPostgreSQL: state.usesPostgreSQL, knows: true) else {
-                return finding(.missing, reads, state.usesPostgreSQL ? elsewhere : "settings-not-postgresql", state)
+                let isElsewhere = state.namesAnotherDatabase(than: change.wanted)
+                return finding(.missing, reads, isElsewhere ? elsewhere : "settings-not-postgresql", state)
             }
             guard change.style.isMet(by: now) else {
                 return finding(
@@ -210,4 +211,12 @@ extension Finding {
 extension DjangoState {
     /// Django's own backend or one made on top of it.
     var usesPostgreSQL: Bool { `default`?.vendor == "postgresql" }
+
+    /// Somebody's own database; a NAME that is empty, or another user of the same database, is a mistake instead.
+    fileprivate func namesAnotherDatabase(than wanted: WantedDatabase) -> Bool {
+        guard usesPostgreSQL, let now = `default`, now.name?.isEmpty == false || now.libpq?["service"] != nil else {
+            return false
+        }
+        return now.name != wanted.name || now.host != wanted.host || now.port != wanted.port
+    }
 }
