@@ -29,6 +29,15 @@ public struct Account: Sendable, Equatable {
         self.init(id: entry.pointee.pw_uid, group: entry.pointee.pw_gid, name: String(cString: entry.pointee.pw_name))
     }
 
+    /// The words that run these words as this account.
+    ///
+    /// setpriv changes the user in a process with one thread. Subprocess's own way does it between fork and exec,
+    /// where libc's lock over the threads may be held by a thread that the child does not have: it waits for ever.
+    func leading(_ words: [String]) -> [String] {
+        guard Self.isRoot, self != .current else { return words }
+        return ["/usr/bin/setpriv", "--reuid=\(id)", "--regid=\(group)", "--clear-groups", "--"] + words
+    }
+
     static func make() async throws -> Account {
         guard isRoot else { return current }
         let name = "howdah-test"

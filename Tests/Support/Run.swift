@@ -83,14 +83,10 @@ public final class Child: Sendable {
     ) async throws -> Child {
         ignoresSIGPIPE
         var options = PlatformOptions()
-        if Account.isRoot, account != .current {
-            options.userID = account.id
-            options.groupID = account.group
-            options.supplementaryGroups = []
-        }
         options.createSession = true
+        let program = account.leading(words)
         let configuration = Configuration(
-            executable: .path(FilePath(words[0])), arguments: Arguments(Array(words.dropFirst())),
+            executable: .path(FilePath(program[0])), arguments: Arguments(Array(program.dropFirst())),
             environment: environment.map { variables in
                 .custom(variables.map { Array("\($0)=\($1)".utf8) + [0] })
             } ?? .inherit,
