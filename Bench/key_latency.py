@@ -1,8 +1,9 @@
 """Prints how long a key takes to the screen while a child prints 10 MB/s, and the memory used then.
 
-    key_latency.py HOWDAH [KEYS]
+    key_latency.py HOWDAH [KEYS [MINUTES]]
 
-The wizard runs under a pseudo-terminal as far as step 2, where a stand-in for uv prints without end.
+MINUTES spreads the keys, and prints the memory ten times on the way: `key_latency.py HOWDAH 600 60` is the hour
+beside a chatty child. The wizard runs under a pseudo-terminal as far as step 2, where a stand-in for uv prints without end.
 """
 
 import fcntl
@@ -45,6 +46,13 @@ class Screen:
     def press(self, keys):
         os.write(self.terminal, keys)
 
+    def watch(self, seconds):
+        """Reads what is drawn for so long: a terminal that nobody reads would hold the program up."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            if select.select([self.terminal], [], [], left)[0]:
+                os.read(self.terminal, 1 << 16)
+
     def wait(self, *texts, limit=60.0):
         """Seconds until one of the texts was written."""
         began, seen = time.perf_counter(), b""
@@ -62,7 +70,9 @@ def memory(pid):
 
 
 def main():
-    program, keys = os.path.realpath(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 40
+    program = os.path.realpath(sys.argv[1])
+    keys = int(sys.argv[2]) if len(sys.argv) > 2 else 40
+    pause = float(sys.argv[3]) * 60 / keys if len(sys.argv) > 3 else 0.1
     room = tempfile.mkdtemp(prefix="howdah-keys-")
     try:
         tools = os.path.join(room, "tools")
@@ -90,7 +100,7 @@ def main():
             screen.wait(b"xxxxxxxx")
             times, early = [], None
             for number in range(keys):
-                time.sleep(0.1)
+                screen.watch(pause)
                 screen.press(b"\x1bOP")
                 times.append(1000 * screen.wait(b"Keys and words"))
                 screen.press(b" ")
@@ -98,6 +108,8 @@ def main():
                 # Once the log is full, nothing may grow any more.
                 if number == keys // 4:
                     early = memory(screen.pid)
+                if pause > 0.1 and number % max(1, keys // 10) == 0:
+                    print("after %.1f minutes: %.1f MB" % (number * pause / 60, memory(screen.pid)), flush=True)
             used = memory(screen.pid)
             times.sort()
             print("key to screen beside 10 MB/s: median %.1f ms, 95%% %.1f ms, worst %.1f ms; memory %.0f MB, %.0f MB at a quarter" % (

@@ -77,4 +77,33 @@ import Testing
         #expect(entries[0].inverse == .removeFolder("/f"))
         #expect(try mode(file) == 0o600)
     }
+
+    /// What an edit left, and what one that failed left: nothing that undo would have to look into.
+    @Test func theJournalOfAnEdit() async throws {
+        let folder = try await Room.make()
+        let journal = Journal()
+        try await journal.keep(in: folder + "/journal.jsonl")
+        let edit = Action("Edit", why: "w", .secret(.databasePassword), inverse: .removeFile(folder + "/f"))
+        let failure = await thrown {
+            try await journal.record(.settings, edit) { () async throws(Failure) in
+                throw .timedOut(what: "w", seconds: 1)
+            }
+        }
+        #expect(failure == .timedOut(what: "w", seconds: 1))
+        #expect(try await journal.read().entries.isEmpty)
+        try await journal.record(.settings, edit) { () async throws(Failure) in
+            try Files.write("new", to: folder + "/f")
+        }
+        let entries = try await journal.read().entries
+        #expect(entries.count == 1 && entries.first?.after != nil)
+        // A journal that can no longer be written hides no failure.
+        let hidden = await thrown {
+            try await journal.record(.settings, edit) { () async throws(Failure) in
+                try Files.move(folder + "/journal.jsonl", to: folder + "/aside")
+                try Files.makeFolder(folder + "/journal.jsonl")
+                throw .timedOut(what: "w", seconds: 1)
+            }
+        }
+        #expect(hidden == .timedOut(what: "w", seconds: 1))
+    }
 }

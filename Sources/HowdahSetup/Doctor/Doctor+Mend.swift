@@ -20,22 +20,18 @@ extension Doctor {
             let changesFile = action.inverse?.file != nil
             if changesFile { try layout.makeState() }
             if Files.isDirectory(layout.state) { try services.lock.take(layout.lockFile) }
-            var intent: Int?
-            if changesFile {
-                try await services.journal.keep(in: layout.journalFile)
-                intent = try await services.journal.begin(id, action)
-            }
             await emit(.actionBegan(id, action))
             let began = services.now()
-            do throws(Failure) {
+            let work: @Sendable () async throws(Failure) -> Void = { [layout, services] () async throws(Failure) in
                 try await perform(action, layout, services) { output in
                     if case .lines(let lines) = output { await emit(.lines(id, lines)) }
                 }
-                if intent != nil { try await services.journal.append(id, action) }
-                try await services.journal.undone([intent].compactMap(\.self))
-            } catch {
-                try await services.journal.undone([intent].compactMap(\.self))
-                throw error
+            }
+            if changesFile {
+                try await services.journal.keep(in: layout.journalFile)
+                try await services.journal.record(id, action, while: work)
+            } else {
+                try await work()
             }
             await emit(.actionFinished(id, action, seconds: (services.now() - began).seconds))
         }

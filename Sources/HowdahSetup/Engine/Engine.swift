@@ -187,20 +187,20 @@ public struct Engine: Sendable {
         services.log.info("step \(id.rawValue): \(action.title): \(action.preview)")
         let began = services.now()
         let (emit, log) = (emit, services.log)
-        let intent = try await services.journal.begin(id, action)
         do throws(Failure) {
-            try await perform(action, layout, services) { output in
-                switch output {
-                case .lines(let lines):
-                    for line in lines { log.debug("step \(id.rawValue) | \(line)") }
-                    await emit(.lines(id, lines))
-                case .progress(let done, let total): await emit(.progress(id, done: done, total: total))
+            try await services.journal.record(id, action) { [layout, services] () async throws(Failure) in
+                try await perform(action, layout, services) { output in
+                    switch output {
+                    case .lines(let lines):
+                        for line in lines { log.debug("step \(id.rawValue) | \(line)") }
+                        await emit(.lines(id, lines))
+                    case .progress(let done, let total): await emit(.progress(id, done: done, total: total))
+                    }
                 }
             }
         } catch {
             await services.memo.forget()
-            try await services.journal.undone([intent].compactMap(\.self))
-            services.log.error("step \(id.rawValue): \(action.title) failed: \(error.evidence)")
+            log.error("step \(id.rawValue): \(action.title) failed: \(error.evidence)")
             throw error
         }
         if changesPrograms(action, id) {
@@ -208,8 +208,6 @@ public struct Engine: Sendable {
         } else {
             await services.memo.forget { !$0.hasPrefix(Venv.memoKey) && !$0.hasPrefix(PythonSearch.memoKey) }
         }
-        try await services.journal.append(id, action)
-        try await services.journal.undone([intent].compactMap(\.self))
         let seconds = (services.now() - began).seconds
         Times.record(action, seconds: seconds, services)
         await emit(.actionFinished(id, action, seconds: seconds))

@@ -56,13 +56,28 @@ public actor Journal {
         return bytes[..<whole].count { $0 == 10 }
     }
 
-    /// What is about to be done, where a file is changed.
+    /// One action with what is left of it here: that it is about to be done, where a file is changed, and that it was.
     ///
-    /// - Returns: the entry's number, for ``undone(_:)`` once it is done or has failed; nil: nothing was written.
-    func begin(_ step: StepID, _ action: Action) throws(Failure) -> Int? {
-        guard action.inverse?.file != nil else { return nil }
+    /// - Throws: what the action threw, even where that could not be written down; or that the journal cannot be
+    ///   written.
+    func record(
+        _ step: StepID, _ action: Action, while work: @Sendable () async throws(Failure) -> Void
+    ) async throws(Failure) {
+        let intent = try begin(step, action)
+        do throws(Failure) { try await work() } catch {
+            // An intent that stays is one that undo looks into: that is safe, and the first failure is the news.
+            try? undone(intent)
+            throw error
+        }
+        try append(step, action)
+        try undone(intent)
+    }
+
+    /// - Returns: the numbers of the entries written.
+    private func begin(_ step: StepID, _ action: Action) throws(Failure) -> [Int] {
+        guard action.inverse?.file != nil else { return [] }
         try write(entry(step, action))
-        return sequence
+        return [sequence]
     }
 
     public func append(_ step: StepID, _ action: Action) throws(Failure) {
