@@ -22,6 +22,8 @@ struct Howdah: AsyncParsableCommand {
         // A core dump holds every password of the process; what it starts inherits this.
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         setrlimit(Self.core, &none)
+        // Swift's own report of a crash prints what the registers point to: that may be a password.
+        for number in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV] { signal(number, SIG_DFL) }
         // libpq in this process would obey them; what Howdah verifies is the project's own configuration.
         for name in Folder.environment.keys where name.hasPrefix("PG") { unsetenv(name) }
         do {
