@@ -60,4 +60,28 @@ import Testing
         driver.press(.enter, .escape, .backTab, .character(" "), .enter)
         #expect(driver.effects.contains(.forget(.databasePassword)))
     }
+
+    /// Who wants to type the role's password is asked for it in Express too, and not only stopped at step 4.
+    @Test func expressAsksForTheDatabasesPassword() {
+        var answers = Answers.shop
+        answers.database.password = .ask
+        var driver = Driver(answers: answers)
+        driver.press(.character("e"))
+        driver.typePassword()
+        driver.press(.enter)
+        #expect(driver.wizard.place == .review && driver.text.contains("A password is needed"))
+        driver.type("orders-9")
+        driver.press(.enter)
+        #expect(driver.effects.contains(.keep(.databasePassword, Secret("orders-9"), answers)))
+        #expect(driver.wizard.place == .receipt)
+    }
+
+    @Test func whatIsDoneAsksForNoPassword() {
+        var answers = Answers.shop
+        answers.database.password = .ask
+        var driver = Driver(answers: answers)
+        driver.world.done = Set(StepID.allCases)
+        driver.press(.function(5), .character("e"), .enter)
+        #expect(driver.wizard.place == .receipt)
+    }
 }

@@ -259,6 +259,8 @@ extension Words {
             title: "Make one for me")
         public static let databasePassword = Field(
             label: "Type it", help: "Django needs it; it is kept in .howdah/secrets.toml.")
+        public static let reviewDatabasePassword = Field(
+            label: "Database", help: "The password of the database's role: Django logs in with it.")
         public static let existing = Field(label: "If it exists", help: "")
         public static let existingRefuse = "Stop"
         public static let existingRefuseDetail = "and let me choose another name"

@@ -10,8 +10,7 @@ extension Wizard {
         case .enter:
             guard looking.isEmpty else { return [] }
             if question != nil { return agree() }
-            let needsPassword = !self[.test].isDone
-            if needsPassword, isBetweenPasswords() || refuse() { return [] }
+            if isBetweenPasswords() || refuse() { return [] }
             return startExpress()
         case .function(5), .control("r"): return look(at: StepID.allCases)
         case .pageUp, .pageDown:

@@ -96,10 +96,13 @@ extension Wizard {
                 errors[entry.id] = problem
             }
         }
-        if entries.contains(where: { $0.id == "database.password" }), typed("database.password").isEmpty {
+        // What is done already needs no password any more.
+        if entries.contains(where: { $0.id == "database.password" }), !self[.database].isDone,
+            typed("database.password").isEmpty
+        {
             errors["database.password"] = Words.Fields.passwordNeeded
         }
-        if entries.contains(where: { $0.id == "superuser.password" }) {
+        if entries.contains(where: { $0.id == "superuser.password" }), !self[.test].isDone {
             let (first, second) = (typed("superuser.password"), typed("superuser.repeat"))
             if first.isEmpty {
                 errors["superuser.password"] = Words.Fields.passwordNeeded

@@ -8,7 +8,11 @@ extension StepForm {
 
     /// Express asks only what has no good answer of its own.
     static let review = StepForm(
-        [.projectName] + superuser + [.keepRunning], first: "superuser.password")
+        [.projectName, databasePassword] + superuser + [.keepRunning], first: "superuser.password")
+
+    /// Among the superuser's fields it has to say whose it is.
+    private static let databasePassword = Entry.password(
+        "database.password", Words.Fields.reviewDatabasePassword, \.database.password)
 
     private static let superuser: [Entry] = [
         .text("superuser.username", Words.Fields.username, \.superuser.username, check: HowdahSetup.Check.notEmpty),
