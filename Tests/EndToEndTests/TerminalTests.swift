@@ -4,8 +4,6 @@ import Testing
 
 /// Terminals of every kind, and what happens to them: the wizard as built, in real ones.
 @Suite(.heavy) struct TerminalTests {
-    private static let answers = "postgres.mode = \"private\"\n"
-
     /// The welcome page in a fresh folder; nothing is changed there.
     private func open(
         _ tmux: Tmux, _ project: Project, _ variables: [String: String] = [:], _ arguments: [String] = []
@@ -15,6 +13,16 @@ import Testing
             environment: project.environment.merging(variables) { $1 },
             terminal: variables["TERM"] ?? "tmux-256color")
         try await tmux.waitUntil(screenContains: "Which way")
+    }
+
+    /// All seven steps at work.
+    private func express(_ tmux: Tmux, _ project: Project) async throws {
+        try await project.write(try await project.answers("postgres.mode = \"private\""), to: "answers.toml")
+        try await open(tmux, project, [:], ["--answers", "answers.toml"])
+        try await tmux.press("e")
+        try await tmux.waitUntil(screenContains: "Enter run all seven")
+        try await tmux.press("Enter")
+        try await tmux.waitUntil(screenContains: "Together")
     }
 
     // MARK: Kinds
@@ -195,13 +203,8 @@ import Testing
 
     @Test func theWindowChangesWhileSomethingRuns() async throws {
         try await Project.with { project in
-            try await project.write(try await project.answers(Self.answers), to: "answers.toml")
             try await Tmux.with { tmux in
-                try await open(tmux, project, [:], ["--answers", "answers.toml"])
-                try await tmux.press("e")
-                try await tmux.waitUntil(screenContains: "Enter run all seven")
-                try await tmux.press("Enter")
-                try await tmux.waitUntil(screenContains: "Together")
+                try await express(tmux, project)
                 for (columns, rows) in [(120, 40), (50, 10), (80, 24), (200, 60), (81, 25)] {
                     try await tmux.resize(columns: columns, rows: rows)
                     let isSmall = columns < 80
@@ -264,13 +267,8 @@ import Testing
     /// The window is closed in the middle of the work: what it started ends too, and the next run goes on.
     @Test func theTerminalGoesAway() async throws {
         try await Project.with { project in
-            try await project.write(try await project.answers(Self.answers), to: "answers.toml")
             try await Tmux.with { tmux in
-                try await open(tmux, project, [:], ["--answers", "answers.toml"])
-                try await tmux.press("e")
-                try await tmux.waitUntil(screenContains: "Enter run all seven")
-                try await tmux.press("Enter")
-                try await tmux.waitUntil(screenContains: "Together")
+                try await express(tmux, project)
                 try await tmux.hangUp()
             }
             // All but the server, which is meant to stay.
