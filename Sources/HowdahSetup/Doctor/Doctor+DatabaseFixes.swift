@@ -17,149 +17,103 @@ extension Doctor {
         if cause == "password-auth-failed", let kept = await keptPassword(application, seen) { return [kept] }
         let meant = ["role-missing", "database-missing"].contains(cause) ? await ownNames(application, seen) : nil
         guard let admin = seen.administrator?.asking else { return [meant].compactMap(\.self) }
-        func sql(_ title: String, _ why: String, _ statements: [SQL], in database: String? = nil) -> Action {
-            var route = admin
-            if let database { route = route.on(database) }
-            return Action(title, why: why, .sql(Statement(statements, route: route)))
-        }
         let (role, database) = (application.user, application.database)
+        /// One action on the server, as its administrator.
+        func asked(
+            _ id: String, _ title: String, _ why: String, _ statements: [SQL], in place: String? = nil,
+            automatic: Bool = true
+        ) -> Fix {
+            let route = place.map { admin.on($0) } ?? admin
+            return fix(
+                cause, id, [Action(title, why: why, .sql(Statement(statements, route: route)))], automatic: automatic)
+        }
         let password = application.password ?? .settingsPassword
         let words = Words.Doctor.self
         switch cause {
         case "role-missing":
+            let comment: [SQL] = ["COMMENT ON ROLE \(identifier: role) IS \(literal: Mark.comment(layout))"]
             return [meant].compactMap(\.self) + [
-                fix(
-                    cause, "create",
+                asked(
+                    "create", Words.Database.createRole(role), words.createRoleWhy,
                     [
-                        sql(
-                            Words.Database.createRole(role), words.createRoleWhy,
-                            [
-                                "BEGIN", "CREATE ROLE \(identifier: role) LOGIN",
-                                "ALTER ROLE \(identifier: role) PASSWORD \(verifier: password)",
-                            ]
-                                + (isOwn
-                                    ? ["COMMENT ON ROLE \(identifier: role) IS \(literal: Mark.comment(layout))"] : [])
-                                + ["COMMIT"])
-                    ], automatic: meant == nil)
+                        "BEGIN", "CREATE ROLE \(identifier: role) LOGIN",
+                        "ALTER ROLE \(identifier: role) PASSWORD \(verifier: password)",
+                    ] + (isOwn ? comment : []) + ["COMMIT"], automatic: meant == nil)
             ]
         case "role-expired":
             return [
-                fix(
-                    cause, "extend",
-                    [
-                        sql(
-                            words.extendRole(role), words.extendRoleWhy,
-                            ["ALTER ROLE \(identifier: role) VALID UNTIL 'infinity'"])
-                    ])
+                asked(
+                    "extend", words.extendRole(role), words.extendRoleWhy,
+                    ["ALTER ROLE \(identifier: role) VALID UNTIL 'infinity'"])
             ]
         case "role-nologin":
             return [
-                fix(
-                    cause, "login",
-                    [sql(words.allowLogin(role), words.allowLoginWhy, ["ALTER ROLE \(identifier: role) LOGIN"])])
+                asked(
+                    "login", words.allowLogin(role), words.allowLoginWhy, ["ALTER ROLE \(identifier: role) LOGIN"])
             ]
         case "password-auth-failed":
             guard services.secrets.get(password) != nil else { return [] }
             return [
-                fix(
-                    cause, "set",
-                    [
-                        sql(
-                            Words.Database.setPassword(role), words.setPasswordWhy,
-                            ["ALTER ROLE \(identifier: role) PASSWORD \(verifier: password)"])
-                    ],
+                asked(
+                    "set", Words.Database.setPassword(role), words.setPasswordWhy,
+                    ["ALTER ROLE \(identifier: role) PASSWORD \(verifier: password)"],
                     // Another program may log in with the old one.
                     automatic: isOwn)
             ]
         case "database-missing":
+            let comment: [SQL] = ["COMMENT ON DATABASE \(identifier: database) IS \(literal: Mark.comment(layout))"]
             return [meant].compactMap(\.self) + [
-                fix(
-                    cause, "create",
-                    [
-                        sql(
-                            Words.Database.createDatabase(database), Words.Database.createDatabaseWhy,
-                            membership(role, admin) + [
-                                "CREATE DATABASE \(identifier: database) OWNER \(identifier: role) TEMPLATE template0 ENCODING 'UTF8'"
-                            ]
-                                + (isOwn
-                                    ? [
-                                        "COMMENT ON DATABASE \(identifier: database) IS \(literal: Mark.comment(layout))"
-                                    ]
-                                    : []))
-                    ], automatic: meant == nil)
+                asked(
+                    "create", Words.Database.createDatabase(database), Words.Database.createDatabaseWhy,
+                    membership(role, admin) + [
+                        "CREATE DATABASE \(identifier: database) OWNER \(identifier: role) TEMPLATE template0 ENCODING 'UTF8'"
+                    ] + (isOwn ? comment : []), automatic: meant == nil)
             ]
         case "create-privilege-missing":
             return [
-                fix(
-                    cause, "grant",
-                    [
-                        sql(
-                            words.grantConnect(role, database), words.grantConnectWhy,
-                            ["GRANT CONNECT, TEMPORARY ON DATABASE \(identifier: database) TO \(identifier: role)"])
-                    ])
+                asked(
+                    "grant", words.grantConnect(role, database), words.grantConnectWhy,
+                    ["GRANT CONNECT, TEMPORARY ON DATABASE \(identifier: database) TO \(identifier: role)"])
             ]
         case "schema-public-permission":
             let schema = seen.django?.rights?.schema ?? "public"
+            let grant: SQL = "GRANT USAGE, CREATE ON SCHEMA \(identifier: schema) TO \(identifier: role)"
             return [
-                fix(
-                    cause, "owner",
-                    [
-                        sql(
-                            Words.Database.makeOwner(role, database), Words.Database.makeOwnerWhy,
-                            membership(role, admin) + [
-                                "ALTER DATABASE \(identifier: database) OWNER TO \(identifier: role)",
-                                "GRANT USAGE, CREATE ON SCHEMA \(identifier: schema) TO \(identifier: role)",
-                            ], in: database)
-                    ], automatic: isOwn),
-                fix(
-                    cause, "grant",
-                    [
-                        sql(
-                            words.grantSchema(role, schema), words.grantSchemaWhy,
-                            ["GRANT USAGE, CREATE ON SCHEMA \(identifier: schema) TO \(identifier: role)"],
-                            in: database)
-                    ]),
+                asked(
+                    "owner", Words.Database.makeOwner(role, database), Words.Database.makeOwnerWhy,
+                    membership(role, admin) + [
+                        "ALTER DATABASE \(identifier: database) OWNER TO \(identifier: role)", grant,
+                    ], in: database, automatic: isOwn),
+                asked("grant", words.grantSchema(role, schema), words.grantSchemaWhy, [grant], in: database),
             ]
         case "no-schema-selected":
             return [
-                fix(
-                    cause, "reset",
+                asked(
+                    "reset", words.resetSearchPath, words.resetSearchPathWhy,
                     [
-                        sql(
-                            words.resetSearchPath, words.resetSearchPathWhy,
-                            [
-                                "CREATE SCHEMA IF NOT EXISTS public",
-                                "GRANT USAGE, CREATE ON SCHEMA public TO \(identifier: role)",
-                                "ALTER ROLE \(identifier: role) RESET search_path",
-                                "ALTER ROLE \(identifier: role) IN DATABASE \(identifier: database) RESET search_path",
-                                "ALTER DATABASE \(identifier: database) RESET search_path",
-                            ], in: database)
-                    ])
+                        "CREATE SCHEMA IF NOT EXISTS public",
+                        "GRANT USAGE, CREATE ON SCHEMA public TO \(identifier: role)",
+                        "ALTER ROLE \(identifier: role) RESET search_path",
+                        "ALTER ROLE \(identifier: role) IN DATABASE \(identifier: database) RESET search_path",
+                        "ALTER DATABASE \(identifier: database) RESET search_path",
+                    ], in: database)
             ]
         case "not-table-owner":
             let tables = await foreignTables(role, admin.on(database))
             guard !tables.isEmpty else { return [] }
+            let changes: [SQL] = tables.map { table in
+                "ALTER TABLE \(identifier: table.schema).\(identifier: table.name) OWNER TO \(identifier: role)"
+            }
             return [
-                fix(
-                    cause, "owner",
-                    [
-                        sql(
-                            words.takeTables(tables.count, role), words.takeTablesWhy,
-                            ["BEGIN"]
-                                + tables.map { table in
-                                    "ALTER TABLE \(identifier: table.schema).\(identifier: table.name) OWNER TO \(identifier: role)"
-                                } + ["COMMIT"], in: database)
-                    ], automatic: isOwn)
+                asked(
+                    "owner", words.takeTables(tables.count, role), words.takeTablesWhy,
+                    ["BEGIN"] + changes + ["COMMIT"], in: database, automatic: isOwn)
             ]
         case "database-not-accepting":
             return [
-                fix(
-                    cause, "allow",
-                    [
-                        sql(
-                            words.allowConnections(database), words.allowConnectionsWhy,
-                            ["ALTER DATABASE \(identifier: database) ALLOW_CONNECTIONS true"])
-                    ], automatic: isOwn)
+                asked(
+                    "allow", words.allowConnections(database), words.allowConnectionsWhy,
+                    ["ALTER DATABASE \(identifier: database) ALLOW_CONNECTIONS true"], automatic: isOwn)
             ]
         case "pg-hba-no-entry":
             guard case .private(let cluster)? = seen.choice?.server.kind else { return [] }
@@ -169,15 +123,11 @@ extension Doctor {
                 return await idleSessions(cause, database, admin, isOwn)
             }
             return [
-                fix(
-                    cause, "limit",
+                asked(
+                    "limit", words.liftLimit(role, database), words.liftLimitWhy,
                     [
-                        sql(
-                            words.liftLimit(role, database), words.liftLimitWhy,
-                            [
-                                "ALTER ROLE \(identifier: role) CONNECTION LIMIT -1",
-                                "ALTER DATABASE \(identifier: database) CONNECTION LIMIT -1",
-                            ])
+                        "ALTER ROLE \(identifier: role) CONNECTION LIMIT -1",
+                        "ALTER DATABASE \(identifier: database) CONNECTION LIMIT -1",
                     ], automatic: isOwn)
             ]
         default: return []
@@ -243,50 +193,6 @@ extension Doctor {
             guard row.count == 2, let schema = row[0], let name = row[1] else { return nil }
             return (schema, name)
         }
-    }
-
-    // MARK: what the settings can do about it
-
-    /// The settings name another role or database than the one that Howdah made, which lets its login in: a typing
-    /// mistake is mended where it stands, and no new role or empty database is made for it.
-    private func ownNames(_ application: Connection, _ seen: Examination) async -> Fix? {
-        guard let answers, let choice = seen.choice else { return nil }
-        var place = DatabaseTarget.on(choice, answers).application
-        guard place.user != application.user || place.database != application.database else { return nil }
-        (place.host, place.port, place.options) = (application.host, application.port, application.options)
-        guard let password = place.password, (try? await services.query(["SELECT 1"], .direct(place))) != nil,
-            let edit = await edit(place, password: password, seen)
-        else { return nil }
-        return fix(application.user == place.user ? "database-missing" : "role-missing", "settings", [edit])
-    }
-
-    /// The password that Howdah kept, where that is the right one and the settings hold another.
-    private func keptPassword(_ application: Connection, _ seen: Examination) async -> Fix? {
-        guard let kept = services.secrets.get(.databasePassword), kept != services.secrets.get(.settingsPassword)
-        else { return nil }
-        var place = application
-        place.password = .databasePassword
-        guard (try? await services.query(["SELECT 1"], .direct(place))) != nil,
-            let edit = await edit(place, password: .databasePassword, seen)
-        else { return nil }
-        return fix("password-auth-failed", "settings", [edit])
-    }
-
-    private func settingsFixes(_ cause: Cause, _ application: Connection, _ seen: Examination) async -> [Fix] {
-        if cause == "password-missing" {
-            var place = application
-            place.password = .databasePassword
-            guard services.secrets.get(.databasePassword) != nil,
-                (try? await services.query(["SELECT 1"], .direct(place))) != nil,
-                let edit = await edit(place, password: .databasePassword, seen)
-            else { return [] }
-            return [fix(cause, "settings", [edit])]
-        }
-        var place = application
-        place.host = "127.0.0.1"
-        guard (try? await services.query(["SELECT 1"], .direct(place))) != nil, let edit = await edit(place, seen)
-        else { return [] }
-        return [fix(cause, "settings", [edit])]
     }
 }
 
