@@ -90,6 +90,32 @@ public enum Files {
         }
     }
 
+    /// The end of a file of any length.
+    ///
+    /// - Parameters:
+    ///   - most: bytes.
+    /// - Returns: whole lines as far as there are any; of a file that grows meanwhile what stood there first.
+    static func tail(_ path: String, most: Int) throws(Failure) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw .file(path: path, operation: "read", errno: errno) }
+        defer { close(descriptor) }
+        let size = Int(lseek(descriptor, 0, SEEK_END))
+        let start = max(0, size - most)
+        guard size >= 0, lseek(descriptor, off_t(start), SEEK_SET) >= 0 else {
+            throw .file(path: path, operation: "read", errno: errno)
+        }
+        var result: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while result.count < most {
+            let count = readOnce(descriptor, &buffer)
+            guard count >= 0 else { throw .file(path: path, operation: "read", errno: errno) }
+            guard count > 0 else { break }
+            result.append(contentsOf: buffer[..<min(count, most - result.count)])
+        }
+        guard start > 0, let end = result.firstIndex(of: 10), end < result.count - 1 else { return result }
+        return Array(result[(end + 1)...])
+    }
+
     /// Writes a temporary file beside, flushes it, and renames it over the old one:
     /// whoever reads sees the old bytes or the new ones.
     ///
