@@ -49,6 +49,9 @@ enum Folder {
             throw Stop(
                 code: 64, sentence: Words.Folder.missing(full), next: Words.Folder.missingNext(ShellText.quoted(full)))
         }
+        if Files.isLink(full), access(full, F_OK) != 0 {
+            throw Stop(code: 64, sentence: Words.Folder.deadLink(full), next: Words.Folder.projectNext)
+        }
         guard Files.isDirectory(full) else {
             throw Stop(
                 code: 64, sentence: Words.Folder.noFolder(full),
@@ -120,7 +123,7 @@ enum Folder {
         }
         do {
             var answers = try AnswersFile.read(
-                text, file: file == "-" ? Words.Folder.standardInput : file ?? ".howdah/answers.toml")
+                text, file: file == "-" ? Words.Folder.standardInput : file ?? kept)
             // What an earlier run kept lies in the project's own folder, also when its manage.py is gone.
             if file == nil, !answers.project.path.isEmpty || !Files.exists(base + "/manage.py") {
                 answers.project.path = "."

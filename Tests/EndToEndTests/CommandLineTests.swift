@@ -150,12 +150,15 @@ import Testing
         (["doctor", "site", "--bundle", "locked/b.txt", "--yes"], "Permission denied"),
         (["doctor", "site", "--bundle", "site", "--yes"], "already"),
         (["status", "site/manage.py"], "Name the project's folder"),
+        (["doctor", "dead"], "leads nowhere"), (["apply", "dead"], "leads nowhere"),
         (["help", "docter"], "howdah help doctor"), (["help", "nope"], "There is no command nope"),
     ])
     func oddPlaces(arguments: [String], words: String) async throws {
         try await Project.with(uv: false) { project in
             try await project.write("", to: "site/manage.py")
             try await run(["/bin/mkdir", "-m", "0", project.base + "/locked"], as: project.account).orThrow()
+            try FileManager.default.createSymbolicLink(
+                atPath: project.base + "/dead", withDestinationPath: project.base + "/gone")
             let ended = try await project.howdah(arguments)
             #expect(ended.code == 64 && ended.output == "", "\(ended.all.prefix(2000))")
             #expect(ended.errors.contains(words) && ended.errors.count < 2000, "\(ended.all.prefix(2000))")

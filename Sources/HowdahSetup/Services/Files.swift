@@ -92,28 +92,30 @@ public enum Files {
 
     /// The end of a file of any length.
     ///
-    /// - Parameters:
-    ///   - most: bytes.
-    /// - Returns: whole lines as far as there are any; of a file that grows meanwhile what stood there first.
+    /// - Parameter most: bytes.
+    /// - Returns: whole lines, or the end of a single line that is longer.
     static func tail(_ path: String, most: Int) throws(Failure) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .file(path: path, operation: "read", errno: errno) }
         defer { close(descriptor) }
         let size = Int(lseek(descriptor, 0, SEEK_END))
-        let start = max(0, size - most)
+        // One byte more tells whether a line begins there.
+        let start = max(0, size - most - 1)
         guard size >= 0, lseek(descriptor, off_t(start), SEEK_SET) >= 0 else {
             throw .file(path: path, operation: "read", errno: errno)
         }
         var result: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65536)
-        while result.count < most {
+        // What is written meanwhile is left for the next time.
+        while result.count < size - start {
             let count = readOnce(descriptor, &buffer)
             guard count >= 0 else { throw .file(path: path, operation: "read", errno: errno) }
             guard count > 0 else { break }
-            result.append(contentsOf: buffer[..<min(count, most - result.count)])
+            result.append(contentsOf: buffer[..<min(count, size - start - result.count)])
         }
-        guard start > 0, let end = result.firstIndex(of: 10), end < result.count - 1 else { return result }
-        return Array(result[(end + 1)...])
+        guard size > most, let first = result.first else { return result }
+        let end = first == 10 ? 0 : result.firstIndex(of: 10) ?? 0
+        return Array(result[(end < result.count - 1 ? end + 1 : 1)...])
     }
 
     /// Writes a temporary file beside, flushes it, and renames it over the old one:

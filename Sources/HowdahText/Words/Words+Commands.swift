@@ -56,6 +56,7 @@ extension Words {
         public static func goesOn(_ name: String) -> String {
             "The project \(name) goes on; another name begins a new one."
         }
+        public static func deadLink(_ path: String) -> String { "\(path) is a link that leads nowhere." }
         public static func noFolder(_ path: String) -> String { "\(path) is a file, not a folder." }
         public static let noFolderNext = "Name the folder that holds manage.py, or an empty one."
         public static let answersNext = "Nothing was changed. A file with every key: howdah apply --print-answers"
