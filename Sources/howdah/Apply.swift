@@ -10,11 +10,12 @@ import HowdahText
 
 /// The seven steps, unattended.
 struct Apply: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: Words.Commands.apply)
+    static let configuration = CommandConfiguration(
+        abstract: Words.Commands.apply, discussion: Words.Help.apply)
 
     @OptionGroup var common: CommonOptions
     @Argument(help: .init(Words.Commands.path)) var path = "."
-    @Option(name: .long, help: .init(Words.Commands.answers)) var answers: String?
+    @Option(name: .long, help: .init(Words.Commands.answers, valueName: "file")) var answers: String?
     @Flag(name: .long, help: .init(Words.Commands.dryRun)) var dryRun = false
     @Flag(name: .long, help: .init(Words.Commands.json)) var json = false
     @Flag(name: .long, help: .init(Words.Commands.yes)) var yes = false
@@ -22,11 +23,12 @@ struct Apply: AsyncParsableCommand {
 
     func run() async throws {
         let base = try Folder.base(path)
-        let chosen = try Folder.answers(answers, base: base)
+        let (chosen, notice) = try Folder.answersForRun(answers, base: base, path: path, for: "apply")
         if printAnswers {
-            print(AnswersFile.text(chosen), terminator: "")
+            Console.out(AnswersFile.text(chosen), end: "")
             return
         }
+        for line in notice { Console.error(line) }
         try Folder.check(Layout(base: base, answers: chosen).project, yes: yes)
         var services = Services.live(base: base, environment: Folder.environment)
         // Naming the folder to this command is consent to run its code; the wizard need not ask again.

@@ -8,7 +8,10 @@ enum DiagnosisText {
         var lines = ["\(diagnosis.title) (\(diagnosis.cause.rawValue))", ""]
         lines += wrapped(diagnosis.explanation)
         if !diagnosis.isNot.isEmpty { lines += wrapped(diagnosis.isNot) }
-        if !diagnosis.evidence.isEmpty { lines += ["", words.seen, "  | " + diagnosis.evidence] }
+        if !diagnosis.evidence.isEmpty {
+            lines += ["", diagnosis.cause == "unknown" ? words.looked : words.seen]
+            lines += diagnosis.evidence.split(separator: "\n").map { "  | " + $0 }
+        }
         guard !diagnosis.fixes.isEmpty else { return lines }
         lines += ["", diagnosis.cause == "unknown" ? words.unknownFixes : words.fixes]
         for (number, fix) in diagnosis.fixes.enumerated() {

@@ -10,7 +10,8 @@ import HowdahText
 
 /// All seven steps of a project side by side, and what mends them.
 struct DoctorCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "doctor", abstract: Words.Doctor.abstract)
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: Words.Doctor.abstract, discussion: Words.Help.doctor)
 
     @OptionGroup var common: CommonOptions
     @Argument(help: .init(Words.Commands.path)) var path = "."
@@ -20,11 +21,16 @@ struct DoctorCommand: AsyncParsableCommand {
     @Option(name: .long, help: .init(Words.Doctor.bundleHelp, valueName: "file")) var bundle: String?
 
     func run() async throws {
-        let base = try Folder.base(path)
+        let base = try Folder.base(path, for: "doctor")
         let isOwn = Files.exists(base + "/.howdah/answers.toml")
         guard isOwn || Files.exists(base + "/manage.py") else {
-            throw Stop(code: 64, sentence: Words.Doctor.noProject(base), next: Words.Doctor.noProjectNext)
+            let below = ProjectsBelow(path: path, base: base)
+            throw Stop(
+                code: 64, sentence: Words.Doctor.noProject(base),
+                next: below.hint("doctor", holding: "manage.py", ".howdah/answers.toml")?.joined(separator: "\n")
+                    ?? Words.Doctor.noProjectNext)
         }
+        let bundle = try bundle.map(vacant)
         if fix, !yes, isatty(STDIN_FILENO) == 0 {
             throw Stop(code: 64, sentence: Words.Doctor.noTerminal, next: Words.Doctor.noTerminalNext)
         }
@@ -52,8 +58,8 @@ struct DoctorCommand: AsyncParsableCommand {
         if !seen.isHealthy { throw ExitCode(1) }
     }
 
-    /// Shown before it is written.
-    private func write(_ text: String, to file: String) throws {
+    /// Where the bundle will lie; told before anything is looked at, because that takes its time.
+    private func vacant(_ file: String) throws -> String {
         guard let here = getcwd(nil, 0) else {
             throw Stop(code: 64, sentence: Words.Folder.gone, next: Words.Folder.goneNext)
         }
@@ -62,6 +68,17 @@ struct DoctorCommand: AsyncParsableCommand {
         if Files.exists(path) {
             throw Stop(code: 64, sentence: Words.Doctor.bundleExists(path), next: Words.Doctor.bundleExistsNext)
         }
+        let folder = Paths.parent(of: path)
+        guard access(folder, W_OK | X_OK) == 0 else {
+            throw Stop(
+                code: 64, sentence: Words.Doctor.bundleNoFolder(folder, ErrorText.of(errno)),
+                next: Words.Doctor.bundleExistsNext)
+        }
+        return path
+    }
+
+    /// Shown before it is written.
+    private func write(_ text: String, to path: String) throws {
         Console.error(Words.Doctor.bundleHead + "\n\n" + text)
         if !yes {
             guard isatty(STDIN_FILENO) == 1 else {

@@ -10,7 +10,8 @@ import HowdahText
 
 /// Says what a pasted text of errors means, and what mends it. Runs nothing.
 struct Explain: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: Words.Commands.explain)
+    static let configuration = CommandConfiguration(
+        abstract: Words.Commands.explain, discussion: Words.Help.explain)
 
     @OptionGroup var common: CommonOptions
     @Argument(help: .init(Words.Commands.explainFile, valueName: "file")) var file: String?
@@ -42,13 +43,12 @@ struct Explain: ParsableCommand {
         var reader = ExplainReader()
         var descriptor = STDIN_FILENO
         if let file, file != "-" {
-            var info = stat()
-            guard stat(file, &info) == 0, info.st_mode & S_IFMT != S_IFDIR else {
-                throw Stop(code: 64, sentence: Words.Explain.noFile(file), next: Words.Explain.pasteInstead)
-            }
             descriptor = open(file, O_RDONLY | O_CLOEXEC)
-            guard descriptor >= 0 else {
-                throw Stop(Failure.file(path: file, operation: "read", errno: errno), code: 64)
+            let reason = Files.isDirectory(file) ? EISDIR : errno
+            guard descriptor >= 0, reason != EISDIR else {
+                let sentence =
+                    reason == ENOENT ? Words.Explain.noFile(file) : Words.Explain.unreadable(file, ErrorText.of(reason))
+                throw Stop(code: 64, sentence: sentence, next: Words.Explain.pasteInstead)
             }
         } else if isatty(STDIN_FILENO) == 1 {
             Console.error(Words.Explain.paste)

@@ -21,23 +21,56 @@ enum Folder {
     }()
 
     /// The absolute path of PATH.
-    static func base(_ path: String) throws -> String {
+    ///
+    /// - Parameter command: of those that want a project that is there; nil: a new one may be meant.
+    static func base(_ path: String, for command: String? = nil) throws -> String {
         guard let here = getcwd(nil, 0) else {
             throw Stop(code: 64, sentence: Words.Folder.gone, next: Words.Folder.goneNext)
         }
         defer { free(here) }
+        // Mostly a variable of a script that is not set; the folder one is in was hardly meant.
+        guard !path.isEmpty else { throw Stop(code: 64, sentence: Words.Folder.empty, next: Words.Folder.emptyNext) }
         let full = Paths.absolute(path, from: String(cString: here))
         guard Files.exists(full) else {
+            let reason = errno
+            guard reason == ENOENT || reason == ENOTDIR else {
+                throw Stop(code: 64, sentence: Words.Folder.closed(full, ErrorText.of(reason)), next: "")
+            }
+            guard !full.unicodeScalars.contains("\u{FFFD}") else {
+                throw Stop(code: 64, sentence: Words.Folder.notUTF8(full), next: Words.Folder.notUTF8Next)
+            }
+            if let command {
+                throw Stop(code: 64, sentence: Words.Folder.missing(full), next: similar(path, full, command))
+            }
             if !path.contains("/"), let command = suggestion(for: path, among: Words.Commands.names) {
                 throw Stop(
                     code: 64, sentence: Words.Folder.mistyped(path), next: Words.Folder.mistypedNext(command))
             }
-            throw Stop(code: 64, sentence: Words.Folder.missing(full), next: Words.Folder.missingNext(full))
+            throw Stop(
+                code: 64, sentence: Words.Folder.missing(full), next: Words.Folder.missingNext(ShellText.quoted(full)))
+        }
+        if Files.isLink(full), access(full, F_OK) != 0 {
+            throw Stop(code: 64, sentence: Words.Folder.deadLink(full), next: Words.Folder.projectNext)
         }
         guard Files.isDirectory(full) else {
-            throw Stop(code: 64, sentence: Words.Folder.noFolder(full), next: Words.Folder.noFolderNext)
+            throw Stop(
+                code: 64, sentence: Words.Folder.noFolder(full),
+                next: command == nil ? Words.Folder.noFolderNext : Words.Folder.projectNext)
+        }
+        guard access(full, R_OK | X_OK) == 0 else {
+            throw Stop(code: 64, sentence: Words.Folder.closed(full, ErrorText.of(errno)), next: "")
         }
         return full
+    }
+
+    /// A folder beside it that is spelled almost the same; else what would be right.
+    private static func similar(_ path: String, _ full: String, _ command: String) -> String {
+        let parent = Paths.parent(of: full)
+        let folders = Files.names(in: parent).filter { Files.isDirectory("\(parent)/\($0)") }
+        guard let name = suggestion(for: Paths.name(of: full), among: folders) else { return Words.Folder.projectNext }
+        let typed = path.hasSuffix("/") ? String(path.dropLast()) : path
+        let before = typed.lastIndex(of: "/").map { typed[...$0] } ?? ""
+        return Words.Folder.mistypedNext(ShellText.line([command, before + name]))
     }
 
     /// A folder into which others may put code is run only when that is meant.
@@ -46,6 +79,34 @@ enum Folder {
         guard !yes, !concerns.isEmpty else { return }
         throw Stop(
             code: 64, sentence: (concerns + [Words.Trust.runsCode]).joined(separator: " "), next: Words.Trust.addYes)
+    }
+
+    /// The answers for a run of the seven steps. In the folder above a project that an earlier run made, without a
+    /// file, that project's own: who starts Howdah where it was started the first time wants to go on.
+    ///
+    /// - Returns: also what is to be said of projects below.
+    static func answersForRun(_ file: String?, base: String, path: String, for command: String? = nil) throws
+        -> (answers: Answers, notice: [String])
+    {
+        let chosen = try answers(file, base: base)
+        guard file == nil, !Files.exists(base + "/manage.py"), !Files.exists(base + "/.howdah") else {
+            return (chosen, [])
+        }
+        let below = ProjectsBelow(path: path, base: base)
+        let names = below.names(holding: ".howdah/answers.toml")
+        let own = names.count == 1 ? names.first : names.first { $0 == chosen.project.name }
+        let services = Services.live(base: base, environment: environment)
+        let trust = Trust(file: Trust.file(environment, home: services.user.home))
+        // Answers may name programs: only those that were made or agreed to here are taken unasked.
+        if let own, trust.knows("\(base)/\(own)") {
+            var kept = try answers(nil, base: "\(base)/\(own)")
+            // The folder is found by the name, so that another name begins another project.
+            if kept.project.name == own {
+                kept.project.path = ""
+                return (kept, [Words.Folder.goesOn(own)])
+            }
+        }
+        return (chosen, below.hint(command, holding: "manage.py", ".howdah/answers.toml") ?? [])
     }
 
     /// The answers of the file, else those that an earlier run kept in this folder, else the defaults.
@@ -61,9 +122,10 @@ enum Folder {
             throw Stop(code: 64, sentence: error.evidence, next: Words.Folder.answersNext)
         }
         do {
-            var answers = try AnswersFile.read(text, file: file ?? ".howdah/answers.toml")
+            var answers = try AnswersFile.read(
+                text, file: file == "-" ? Words.Folder.standardInput : file ?? kept)
             // What an earlier run kept lies in the project's own folder, also when its manage.py is gone.
-            if file == nil, answers.project.path.isEmpty, !Files.exists(base + "/manage.py") {
+            if file == nil, !answers.project.path.isEmpty || !Files.exists(base + "/manage.py") {
                 answers.project.path = "."
             }
             answers.takeName(from: base)

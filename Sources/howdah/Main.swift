@@ -1,5 +1,7 @@
 import ArgumentParser
+import HowdahSetup
 import HowdahText
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -10,7 +12,8 @@ import HowdahText
 @main
 struct Howdah: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "howdah", abstract: Words.Commands.abstract, version: Version.text,
+        commandName: "howdah", abstract: Words.Commands.abstract, usage: Words.Help.usage,
+        discussion: Words.Help.howdah, version: Version.text,
         subcommands: [
             WizardCommand.self, Apply.self, DoctorCommand.self, Explain.self, SettingsCommand.self, UndoCommand.self,
             Start.self, StopServer.self, Status.self,
@@ -18,6 +21,7 @@ struct Howdah: AsyncParsableCommand {
         defaultSubcommand: WizardCommand.self)
 
     static func main() async {
+        openStandardStreams()
         signal(SIGPIPE, SIG_IGN)
         // A core dump holds every password of the process; what it starts inherits this.
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
@@ -27,12 +31,14 @@ struct Howdah: AsyncParsableCommand {
         // libpq in this process would obey them; what Howdah verifies is the project's own configuration.
         for name in Folder.environment.keys where name.hasPrefix("PG") { unsetenv(name) }
         do {
+            try checkHelp(Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
+            if Console.hasFailed { _exit(1) }
         } catch let stop as Stop {
             Console.error(stop.description)
             _exit(stop.code)
@@ -43,6 +49,24 @@ struct Howdah: AsyncParsableCommand {
 }
 
 extension Howdah {
+    /// One that was closed would be the next file that is opened, and take what is meant for the terminal.
+    private static func openStandardStreams() {
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+            _ = open("/dev/null", O_RDWR)
+        }
+    }
+
+    /// The parser shows the first page for a command that it does not know.
+    private static func checkHelp(_ words: [String]) throws {
+        guard words.first == "help", let name = words.dropFirst().first, name.first != "-",
+            !(Words.Commands.names + ["wizard"]).contains(name)
+        else { return }
+        let near = suggestion(for: name, among: Words.Commands.names)
+        throw Stop(
+            code: 64, sentence: Words.Commands.noCommand(name),
+            next: near.map { Words.Folder.mistypedNext("help " + $0) } ?? Words.Commands.listCommands)
+    }
+
     #if canImport(Glibc)
         private static let core = __rlimit_resource_t(RLIMIT_CORE.rawValue)
     #else
@@ -59,7 +83,7 @@ enum Console {
     static func error(_ text: String) { write(text.sanitised, to: STDERR_FILENO) }
 
     /// Unbuffered, so that a pipe sees each event when it happens.
-    static func out(_ text: String) { write(text.sanitised, to: STDOUT_FILENO) }
+    static func out(_ text: String, end: String = "\n") { write(text.sanitised, to: STDOUT_FILENO, end: end) }
 
     /// A question: the answer is typed on the same line.
     static func prompt(_ text: String) { write(text, to: STDOUT_FILENO, end: "") }
@@ -78,11 +102,22 @@ enum Console {
         var bytes = Array((text + end).utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-            // A reader that went away (SIGPIPE is ignored) does not stop the work.
-            guard count > 0 else { return }
+            guard count > 0 else { return lost(errno, descriptor) }
             bytes = bytes.dropFirst(count)
         }
     }
+
+    /// A reader that went away (SIGPIPE is ignored) does not stop the work, nor does a full disk; but that is said.
+    private static func lost(_ reason: Int32, _ descriptor: Int32) {
+        guard descriptor == STDOUT_FILENO, ![EPIPE, EBADF, EIO].contains(reason), !hasFailed else { return }
+        failed.store(true, ordering: .relaxed)
+        error(Words.Commands.notWritten(ErrorText.of(reason)))
+    }
+
+    /// What was asked for did not reach the file that it was sent to.
+    static var hasFailed: Bool { failed.load(ordering: .relaxed) }
+
+    private static let failed = Atomic(false)
 
     private static func systemWrite(_ descriptor: Int32, _ pointer: UnsafeRawPointer?, _ count: Int) -> Int {
         #if canImport(Glibc)

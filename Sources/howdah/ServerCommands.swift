@@ -4,12 +4,13 @@ import HowdahText
 
 /// `start`, `stop` and `status` of the project's private PostgreSQL; each also shows the plain pg_ctl command.
 struct Start: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: Words.Commands.start)
+    static let configuration = CommandConfiguration(
+        abstract: Words.Commands.start, discussion: Words.Help.start)
     @OptionGroup var common: CommonOptions
     @Argument(help: .init(Words.Commands.path)) var path = "."
 
     func run() async throws {
-        let project = try await PrivateServer(path, common)
+        let project = try await PrivateServer(path, "start")
         if project.isRunning {
             Console.out(Words.Server.runsAlready(project.cluster.port))
             return
@@ -20,12 +21,13 @@ struct Start: AsyncParsableCommand {
 }
 
 struct StopServer: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "stop", abstract: Words.Commands.stop)
+    static let configuration = CommandConfiguration(
+        commandName: "stop", abstract: Words.Commands.stop, discussion: Words.Help.stop)
     @OptionGroup var common: CommonOptions
     @Argument(help: .init(Words.Commands.path)) var path = "."
 
     func run() async throws {
-        let project = try await PrivateServer(path, common)
+        let project = try await PrivateServer(path, "stop")
         guard project.isRunning || project.cluster.stranger != nil else {
             Console.out(Words.Server.isStopped)
             return
@@ -36,12 +38,13 @@ struct StopServer: AsyncParsableCommand {
 }
 
 struct Status: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: Words.Commands.status)
+    static let configuration = CommandConfiguration(
+        abstract: Words.Commands.status, discussion: Words.Help.status)
     @OptionGroup var common: CommonOptions
     @Argument(help: .init(Words.Commands.path)) var path = "."
 
     func run() async throws {
-        let project = try await PrivateServer(path, common)
+        let project = try await PrivateServer(path, "status")
         let cluster = project.cluster
         let verb = project.isRunning ? "stop" : "start"
         Console.out(project.isRunning ? Words.Server.runs(project.major, cluster.port) : Words.Server.isStopped)
@@ -60,8 +63,8 @@ private struct PrivateServer {
     private let services: Services
     private let layout: Layout
 
-    init(_ path: String, _ common: CommonOptions) async throws {
-        let base = try Folder.base(path)
+    init(_ path: String, _ command: String) async throws {
+        let base = try Folder.base(path, for: command)
         var answers = try Folder.answers(nil, base: base)
         // The folder itself is meant, also before it holds manage.py.
         if Files.exists(base + "/.howdah") { answers.project.path = base }
@@ -69,6 +72,12 @@ private struct PrivateServer {
         services = .live(base: base, environment: Folder.environment)
         layout = Layout(base: base, answers: answers)
         guard Files.exists(layout.dataDirectory + "/PG_VERSION") else {
+            let below = ProjectsBelow(path: path, base: base)
+            if !Files.exists(base + "/.howdah"), !Files.exists(base + "/manage.py"),
+                let next = below.hint(command, holding: ".howdah/postgres/data/PG_VERSION")
+            {
+                throw Stop(code: 64, sentence: Words.Server.none(base), next: next.joined(separator: "\n"))
+            }
             throw Stop(code: 1, sentence: Words.Server.none(layout.project), next: Words.Server.noneNext)
         }
         do {

@@ -11,7 +11,7 @@ import HowdahText
 /// Step 5 alone, on any settings file.
 struct SettingsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "settings", abstract: Words.SettingsCommand.abstract)
+        commandName: "settings", abstract: Words.SettingsCommand.abstract, discussion: Words.Help.settings)
 
     @OptionGroup var common: CommonOptions
     @Argument(help: .init(Words.SettingsCommand.file, valueName: "file")) var file: String
@@ -22,7 +22,7 @@ struct SettingsCommand: AsyncParsableCommand {
     @Option(name: .long, help: .init(Words.SettingsCommand.port)) var port: Int?
     @Option(name: .long, help: .init(Words.SettingsCommand.style)) var style: String?
     @Option(name: .long, help: .init(Words.SettingsCommand.passfile, valueName: "path")) var passfile: String?
-    @Option(name: .long, help: .init(Words.Commands.answers)) var answers: String?
+    @Option(name: .long, help: .init(Words.Commands.answers, valueName: "file")) var answers: String?
     @Flag(name: .long, help: .init(Words.SettingsCommand.write)) var write = false
     @Flag(name: .long, help: .init(Words.SettingsCommand.verify)) var verify = false
     @Flag(name: .long, help: .init(Words.SettingsCommand.json)) var json = false

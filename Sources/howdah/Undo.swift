@@ -10,7 +10,8 @@ import HowdahText
 
 /// Takes back what Howdah did, newest first.
 struct UndoCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "undo", abstract: Words.Undo.abstract)
+    static let configuration = CommandConfiguration(
+        commandName: "undo", abstract: Words.Undo.abstract, discussion: Words.Help.undo)
 
     @OptionGroup var common: CommonOptions
     @Argument(help: .init(Words.Commands.path)) var path = "."
@@ -19,8 +20,12 @@ struct UndoCommand: AsyncParsableCommand {
     @Option(name: .long, help: .init(Words.Undo.name, valueName: "name")) var name: [String] = []
 
     func run() async throws {
-        let base = try Folder.base(path)
+        let base = try Folder.base(path, for: "undo")
         guard Files.exists(base + "/.howdah") else {
+            let below = ProjectsBelow(path: path, base: base)
+            if let next = below.hint("undo", holding: ".howdah/answers.toml", ".howdah/journal.jsonl") {
+                throw Stop(code: 64, sentence: Words.Undo.nothing, next: next.joined(separator: "\n"))
+            }
             Console.out(Words.Undo.nothing)
             return
         }

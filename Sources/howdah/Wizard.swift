@@ -12,17 +12,19 @@ import HowdahWizard
 
 /// The seven steps with a person: full screen, or line by line.
 struct WizardCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "wizard", abstract: Words.Wizard.command)
+    static let configuration = CommandConfiguration(
+        commandName: "wizard", abstract: Words.Wizard.command, discussion: Words.Help.wizard)
 
     @OptionGroup var common: CommonOptions
     @Argument(help: .init(Words.Commands.path)) var path = "."
-    @Option(name: .long, help: .init(Words.Commands.answers)) var answers: String?
+    @Option(name: .long, help: .init(Words.Commands.answers, valueName: "file")) var answers: String?
 
     func run() async throws {
         let base = try Folder.base(path)
-        let chosen = try Folder.answers(answers, base: base)
+        let (chosen, below) = try Folder.answersForRun(answers, base: base, path: path)
         guard isatty(STDIN_FILENO) == 1 else { throw await noTerminal(chosen, base) }
         if isPlain {
+            for line in below { Console.out(line) }
             let code = try await plain(chosen, base)
             if code != 0 { throw ExitCode(code) }
             return
@@ -39,7 +41,9 @@ struct WizardCommand: AsyncParsableCommand {
         }
         services.trust = Trust(file: Trust.file(services.environment, home: services.user.home))
         try common.openLog(services)
-        let (code, farewell) = await show(terminal, chosen, services, shelf, theme.name, problem)
+        let (code, farewell) = await show(
+            terminal, chosen, services, shelf, theme.name,
+            problem ?? (below.isEmpty ? nil : below.map { String($0.drop { $0 == " " }) }.joined(separator: " ")))
         for line in farewell { Console.out(services.redactor.redact(line)) }
         if code != 0 { throw ExitCode(code) }
     }

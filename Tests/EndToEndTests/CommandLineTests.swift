@@ -140,6 +140,64 @@ import Testing
         }
     }
 
+    /// Places and words that are odd, and what is said of them; none of it takes long.
+    @Test(arguments: [
+        (["doctor", "locked"], "Permission denied"), (["doctor", "locked/x"], "Permission denied"),
+        (["apply", "locked", "--print-answers"], "Permission denied"),
+        (["doctor", long], "File name too long"), (["explain", "--cause", long], "There is no cause"),
+        (["explain", "site"], "Is a directory"), (["explain", "locked/x"], "Permission denied"),
+        (["doctor", "site", "--bundle", "none/b.txt", "--yes"], "No such file or directory"),
+        (["doctor", "site", "--bundle", "locked/b.txt", "--yes"], "Permission denied"),
+        (["doctor", "site", "--bundle", "site", "--yes"], "already"),
+        (["status", "site/manage.py"], "Name the project's folder"),
+        (["doctor", "dead"], "leads nowhere"), (["apply", "dead"], "leads nowhere"),
+        (["help", "docter"], "howdah help doctor"), (["help", "nope"], "There is no command nope"),
+    ])
+    func oddPlaces(arguments: [String], words: String) async throws {
+        try await Project.with(uv: false) { project in
+            try await project.write("", to: "site/manage.py")
+            try await run(["/bin/mkdir", "-m", "0", project.base + "/locked"], as: project.account).orThrow()
+            try FileManager.default.createSymbolicLink(
+                atPath: project.base + "/dead", withDestinationPath: project.base + "/gone")
+            let ended = try await project.howdah(arguments)
+            #expect(ended.code == 64 && ended.output == "", "\(ended.all.prefix(2000))")
+            #expect(ended.errors.contains(words) && ended.errors.count < 2000, "\(ended.all.prefix(2000))")
+        }
+    }
+
+    private static let long = String(repeating: "a", count: 60_000)
+
+    /// A name of other bytes is no folder that is missing.
+    @Test func aFolderWhoseNameIsNotUTF8() async throws {
+        try await Project.with(uv: false) { project in
+            let ended = try await run(
+                [
+                    "/bin/sh", "-c", "f=$(printf 'a\\377'); mkdir \"$f\" && cd \"$f\" && exec \"$0\" doctor",
+                    project.binary,
+                ],
+                as: project.account, in: project.base, environment: project.environment)
+            #expect(ended.code == 64 && ended.errors.contains("UTF-8"), "\(ended.all)")
+        }
+    }
+
+    /// Who sends the output into a file is told if it did not get there; who closed it is not.
+    @Test(
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
+        arguments: [
+            ("apply --print-answers > /dev/full", 1), ("explain --causes > /dev/full", 1), ("explain --causes >&-", 0),
+            ("apply --print-answers >&-", 0),
+            ("explain --causes | :", 0),
+        ])
+    func whatCannotBeWritten(words: String, code: Int32) async throws {
+        try await Project.with(uv: false) { project in
+            let ended = try await run(
+                ["/bin/sh", "-c", "\"$0\" \(words)", project.binary], as: project.account, in: project.base,
+                environment: project.environment)
+            #expect(ended.code == code, "\(ended.all)")
+            #expect(ended.errors.contains("No space left on device") == (code == 1), "\(ended.all)")
+        }
+    }
+
     @Test func anEmptyPathVariable() async throws {
         try await Project.with { project in
             let ended = try await project.howdah(["apply", ".", "--print-answers"], ["PATH": "", "HOME": ""])
@@ -181,6 +239,27 @@ import Testing
             let ended = try await project.howdah(arguments, input: input)
             #expect(ended.code == code, "\(ended.all)")
             if arguments.contains("role-mising") { #expect(ended.errors.contains("role-missing")) }
+        }
+    }
+
+    /// Nothing recognised: what was read is shown, so that a person sees whether it was the right text.
+    @Test func whatWasLookedAtIsShown() async throws {
+        try await Project.with(uv: false) { project in
+            let noise = (0..<500).map { "step \($0) of the build\n" }.joined()
+            let text =
+                noise + "\u{1B}[31mFrobError: cannot frob\u{1B}[0m postgres://kim:hunter2@db/shop\n" + noise + "Bye.\n"
+            let ended = try await project.howdah(["explain"], input: text)
+            #expect(
+                ended.code == 1 && ended.output.contains("| FrobError: cannot frob postgres://kim:"), "\(ended.all)")
+            #expect(!ended.output.contains("hunter2") && !ended.output.contains("\u{1B}"), "\(ended.all)")
+            #expect(!ended.output.contains("step 12") && ended.output.contains("(unknown)"), "\(ended.all)")
+            let json = try await project.howdah(["explain", "--json"], input: text)
+            #expect(json.output.contains("FrobError"), "\(json.all)")
+            // Where nothing looks like an error, the end is shown.
+            let calm = try await project.howdah(["explain"], input: noise + "All is well.\n\n")
+            #expect(calm.output.contains("| All is well."), "\(calm.all)")
+            let page = try await project.howdah(["explain", "--cause", "unknown"])
+            #expect(page.code == 0 && !page.output.contains(" | "), "\(page.all)")
         }
     }
 }

@@ -140,6 +140,26 @@ import Testing
             #expect(again.code == 64 && after == text, "nothing is replaced: \(again.all)")
         }
     }
+
+    /// A log may be of any length, and one line of it too: the end of it is sent.
+    @Test func theBundleTakesTheEndOfALongLog() async throws {
+        try await Project.with(uv: false) { project in
+            try await project.write("", to: "manage.py")
+            try await run(
+                [
+                    "/bin/sh", "-c",
+                    """
+                    mkdir -p .howdah/log; truncate -s 4G .howdah/log/howdah.log
+                    for n in $(seq 40); do head -c 1000000 /dev/zero | tr '\\0' x; echo; done >> .howdah/log/howdah.log
+                    echo 'the last line' >> .howdah/log/howdah.log
+                    """,
+                ], as: project.account, in: project.base
+            ).orThrow()
+            _ = try await project.howdah(["doctor", "--bundle", "b.txt", "--yes"])
+            let text = try project.read("b.txt")
+            #expect(text.contains("\nthe last line") && text.utf8.count < 1_000_000, "\(text.utf8.count)")
+        }
+    }
 }
 
 /// `doctor --json`, read.

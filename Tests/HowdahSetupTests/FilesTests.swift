@@ -19,6 +19,17 @@ import Testing
         #expect(Files.names(in: folder) == ["f"])
     }
 
+    @Test(arguments: [
+        ("one\ntwo\nthree\n", 100, "one\ntwo\nthree\n"), ("one\ntwo\nthree\n", 6, "three\n"),
+        ("one\ntwo\nthree\n", 7, "three\n"), ("one\ntwo\nthree\n", 10, "two\nthree\n"), ("one\ntwo", 3, "two"),
+        ("onetwo", 3, "two"), ("onetwo\n", 4, "two\n"), ("one\n", 0, ""), ("one\n", -2, ""), ("", 5, ""),
+    ])
+    func theEndOfAFile(text: String, most: Int, end: String) async throws {
+        let file = try await Room.make() + "/log"
+        try Files.write(text, to: file)
+        #expect(String(decoding: try Files.tail(file, most: most), as: UTF8.self) == end)
+    }
+
     @Test func aFolderThatMayNotBeWrittenIsAFailureWithItsErrno() async throws {
         let account = try await Account.ordinary()
         guard account == .current else { return }

@@ -107,12 +107,38 @@ import Testing
         try await withURL { site in
             _ = try await site.advance(.settings)
             let settings = try site.read("myproject/settings.py")
-            try site.write("DATABASE_URL=postgres://learner:wrong@127.0.0.1:5432/school\n", to: ".env")
+            try site.write("DATABASE_URL=postgres://learner:wrong@127.0.0.1:\(site.cluster.port)/school\n", to: ".env")
             let (outcome, recorder) = try await site.advance(.settings)
             #expect(outcome == .done, "\(recorder.diagnoses) \(recorder.lines)")
             #expect(recorder.actions.count == 1)
             #expect(try site.read("myproject/settings.py") == settings)
             #expect(try await byHand(site).contains("ROW"))
+        }
+    }
+
+    /// Who points the project to another PostgreSQL in its `.env` keeps it, as in settings.py; Howdah's own line may follow.
+    @Test func aDatabaseThatSomebodyChoseInTheEnvironmentFileIsKept() async throws {
+        try await withURL { site in
+            _ = try await site.advance(.settings)
+            let cause: Cause = "settings-other-postgresql"
+            let own = try site.read(".env")
+            var other = site
+            other.answers.database.name = "other"
+            #expect(try await other.inspect(.settings)["settings"]?.cause != cause, "Howdah's own line may be changed")
+            try site.write("MINE=1\n" + own, to: ".env")
+            #expect(try await other.inspect(.settings)["settings"]?.cause != cause, "other lines do not matter")
+            for place in ["127.0.0.1:1/school", "db.example.com:5432/school", "127.0.0.1:\(site.cluster.port)/theirs"] {
+                let text = "MINE=1\nDATABASE_URL=postgres://learner:theirs@\(place)\n"
+                try site.write(text, to: ".env")
+                let (outcome, recorder) = try await site.advance(.settings)
+                #expect(outcome == .failed && recorder.diagnoses.first?.cause == cause, "\(recorder.diagnoses)")
+                #expect(try site.read(".env") == text)
+            }
+            var adopting = site
+            adopting.answers.database.existing = .adopt
+            let (outcome, recorder) = try await adopting.advance(.settings)
+            #expect(outcome == .done, "\(recorder.diagnoses)")
+            #expect(try site.read(".env") == "MINE=1\n" + own)
         }
     }
 

@@ -30,6 +30,7 @@ struct Classifier {
     private var rest: [UInt8] = []
     /// The end of the line before.
     private var tail: [UInt8] = []
+    private(set) var glance = Glance()
 
     /// Whatever part of the text comes next.
     mutating func read(_ bytes: some Sequence<UInt8>) {
@@ -67,20 +68,26 @@ struct Classifier {
     private mutating func take(_ raw: ArraySlice<UInt8>) {
         number += 1
         let line = LogLine.normalised(raw)
+        var isComplaint = false
+        defer { glance.take(raw, isComplaint: isComplaint) }
         defer { tail = Array(line.suffix(Self.seam)) }
         guard line.count >= ClueIndex.width, !LogLine.isHarmless(line) else { return }
         if let start = LogLine.find(Self.fileMark, in: line) { file = Array(line[start...]) }
-        look(at: line, raw) { _ in true }
+        isComplaint = look(at: line, raw) { _ in true }
         // A terminal breaks long messages in two; what stands on both sides of the break is one sentence.
         if !tail.isEmpty { look(at: tail + [0x20] + line.prefix(Self.seam), raw) { $0.pieces.count == 1 } }
     }
 
-    private mutating func look(at line: [UInt8], _ raw: ArraySlice<UInt8>, where fits: (Clue) -> Bool) {
+    /// - Returns: whether the line speaks as errors do.
+    @discardableResult
+    private mutating func look(at line: [UInt8], _ raw: ArraySlice<UInt8>, where fits: (Clue) -> Bool) -> Bool {
         var found: Set<Int> = []
+        var isComplaint = false
         index.scan(line) { entry in
             switch entry {
             case .topic(let topic, _): topics.insert(topic)
             case .clue(let number): if hits[number].map({ $0.isProse }) ?? true { found.insert(number) }
+            case .complaint: isComplaint = true
             }
         }
         for number in found {
@@ -94,6 +101,7 @@ struct Classifier {
             let text = String(LogLine.decoded(raw).prefix(2000)).sanitisedLine.trimmed
             hits[number] = Hit(clue: number, line: self.number, text: text, isProse: isProse)
         }
+        return isComplaint
     }
 
     /// Bytes on each side of a line break that are read together.
@@ -106,6 +114,8 @@ struct ClueIndex: Sendable {
     enum Entry: Sendable {
         case clue(Int)
         case topic(Topic, [UInt8])
+        /// A word of errors.
+        case complaint([UInt8])
     }
 
     /// Bytes of a key; no piece that is searched for may be shorter.
@@ -133,6 +143,7 @@ struct ClueIndex: Sendable {
                 entries[Self.key(bytes, 0), default: []].append(.topic(topic, bytes))
             }
         }
+        for bytes in Glance.words { entries[Self.key(bytes, 0), default: []].append(.complaint(bytes)) }
         var filter = [Bool](repeating: false, count: 1 << 16)
         for key in entries.keys { filter[Self.hash(key)] = true }
         self.entries = entries
@@ -147,7 +158,8 @@ struct ClueIndex: Sendable {
             for entry in here {
                 switch entry {
                 case .clue(let number): if LogLine.stands(anchors[number], in: line, at: start) { found(entry) }
-                case .topic(_, let token): if LogLine.stands(token, in: line, at: start) { found(entry) }
+                case .topic(_, let token), .complaint(let token):
+                    if LogLine.stands(token, in: line, at: start) { found(entry) }
                 }
             }
         }

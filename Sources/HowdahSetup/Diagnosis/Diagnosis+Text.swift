@@ -7,8 +7,12 @@ extension Diagnosis {
     public init(explaining reader: ExplainReader) {
         var classifier = reader.classifier
         let answer = classifier.finish()
-        let cause = answer?.cause ?? "unknown"
-        self.init(cause: cause, evidence: Redactor.withoutPasswords(answer?.line ?? ""))
+        guard let answer else {
+            // Whoever pasted the wrong text, or half of it, sees that here.
+            self.init(cause: "unknown", evidence: classifier.glance.lines.joined(separator: "\n"))
+            return
+        }
+        self.init(cause: answer.cause, evidence: Redactor.withoutPasswords(answer.line))
     }
 
     /// A cause's page, as `--cause` shows it. nil: no such cause.

@@ -113,6 +113,7 @@ extension Rule {
                 pip: not found
                 pip3: not found
                 command not found: pip
+                unknown command: pip
                 command 'pip' not found
                 command 'pip3' not found
                 'pip' is not recognized
@@ -122,6 +123,7 @@ extension Rule {
                 '-m', 'ensurepip'
                 virtualenv: command not found
                 command not found: virtualenv
+                no module named virtualenv
                 'virtualenv' is not recognized
                 """),
         Rule(
@@ -194,6 +196,8 @@ extension Rule {
                 did not find executable at
                 env/bin/python: no such file or directory
                 env/bin/python3: no such file or directory
+                bin/activate: no such file or directory
+                no such file or directory: …env/bin/
                 /bin/pip: cannot execute: required file not found
                 /bin/pip3: cannot execute: required file not found
                 /bin/django-admin: cannot execute: required file not found
@@ -214,11 +218,34 @@ extension Rule {
                 syntaxerror @ dist-packages ! templatesyntaxerror
                 syntaxerror @ /django/ ! templatesyntaxerror
                 has no attribute 'lru_cache'
-                """,
+                """),
+        Rule(
+            "python-missing",
             hint: """
                 python: command not found
+                python3: command not found
+                python3.…: command not found
                 command not found: python
+                unknown command: python
                 python: not found
+                python3: not found
+                command 'python' not found
+                command 'python3' not found
+                'python' is not recognized
+                'python3' is not recognized
+                'py' is not recognized
+                env: 'python': no such file
+                env: 'python3': no such file
+                env: python: no such file
+                env: python3: no such file
+                make: python: no such file
+                make: python3: no such file
+                "python": executable file not found
+                "python3": executable file not found
+                usr/bin/python: no such file
+                usr/bin/python3: no such file
+                no such file or directory: 'python'
+                no such file or directory: 'python3'
                 python was not found; run without arguments
                 """),
         Rule(
@@ -233,6 +260,8 @@ extension Rule {
                 django-admin: command not found
                 django-admin.py: command not found
                 command not found: django-admin
+                unknown command: django-admin
+                command 'django-admin' not found
                 django-admin: not found
                 'django-admin' is not recognized
                 the term 'django-admin' is not recognized

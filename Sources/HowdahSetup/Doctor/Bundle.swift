@@ -6,6 +6,8 @@ import HowdahText
 public enum Bundle {
     /// Lines of each log that are worth sending.
     private static let lastLines = 60
+    /// Bytes of each log that are read for them.
+    private static let lastBytes = 64 << 10
 
     public static func text(_ seen: Examination, _ services: Services) -> String {
         let words = Words.Doctor.self
@@ -25,8 +27,8 @@ public enum Bundle {
         }
         for (heading, name) in [(words.logHeading, "howdah.log"), (words.serverLogHeading, "postgresql.log")] {
             let path = "\(seen.layout.logFolder)/\(name)"
-            guard let text = try? Files.read(path) else { continue }
-            let lines = text.split(separator: "\n").suffix(lastLines)
+            guard let end = try? Files.tail(path, most: lastBytes) else { continue }
+            let lines = String(decoding: end, as: UTF8.self).split(separator: "\n").suffix(lastLines)
             parts.append(section(heading, lines.map { Redactor.withoutPasswords(String($0)) }))
         }
         return services.redactor.redact(parts.joined(separator: "\n").sanitised)

@@ -187,13 +187,19 @@ extension Doctor {
             ).cause
             return cause == "unknown" ? "service-start-failed" : cause
         }
-        let lines = ((try? Files.read(cluster.logFile)) ?? "").split(separator: "\n")
-        let start = lines.lastIndex { $0.contains("starting PostgreSQL") } ?? lines.startIndex
-        let last = lines[start...].joined(separator: "\n")
+        guard let end = try? Files.tail(cluster.logFile, most: Self.startLog) else { return nil }
+        let lines = String(decoding: end, as: UTF8.self).split(separator: "\n")
+        let start = lines.lastIndex { $0.contains("starting PostgreSQL") }
+        // A server that wrote so much since its start did start.
+        guard start != nil || end.count == Files.size(cluster.logFile) else { return nil }
+        let last = lines[(start ?? lines.startIndex)...].joined(separator: "\n")
         guard last.contains("FATAL:"), !last.contains("ready to accept connections") else { return nil }
         let cause = Diagnosis(of: .command(program: "postgres", code: 1, output: last)).cause
         return Self.causesOfStart.contains(cause) ? cause : nil
     }
+
+    /// In bytes: more than a start that fails writes.
+    private static let startLog = 256 << 10
 
     /// Those that the next start would meet again.
     private static let causesOfStart: Set<Cause> = [

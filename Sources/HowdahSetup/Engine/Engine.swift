@@ -135,8 +135,9 @@ public struct Engine: Sendable {
 
     private func run(_ actions: [Action], _ id: StepID) async throws(Failure) {
         // What is made here from the beginning is nobody else's.
-        if !services.trust.isToAsk(layout) { services.trust.agree(layout.project) }
+        let isOurs = !services.trust.isToAsk(layout)
         try layout.makeState()
+        if isOurs { services.trust.agree(layout.project) }
         try services.lock.take(layout.lockFile)
         try services.logFile.keep(in: layout.logFolder + "/howdah.log")
         try Files.write(AnswersFile.text(answers), to: layout.answersFile, mode: 0o600)

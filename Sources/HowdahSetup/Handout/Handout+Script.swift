@@ -19,8 +19,13 @@ extension Handout {
         ]
         var lines = ["#!/bin/sh"] + Words.Handout.scriptHeader(layout.package).map { $0.isEmpty ? "#" : "# \($0)" }
         lines += ["set -eu", ""] + values.map { "\($0)=\(ShellText.quoted($1))" }
-        lines += [password("DB_PASSWORD", answers.database.password)]
-        lines += [password("DJANGO_SUPERUSER_PASSWORD", answers.superuser.password)]
+        let sources = [
+            ("DB_PASSWORD", answers.database.password), ("DJANGO_SUPERUSER_PASSWORD", answers.superuser.password),
+        ]
+        lines += sources.map { password($0, $1) }
+        // Both are read before either is taken away: they may be one variable.
+        let named = sources.compactMap { Self.variable($1) }
+        if !named.isEmpty { lines.append("unset " + named.joined(separator: " ")) }
         if let admin { lines.append("admin() { \(ShellText.line(admin)) \"$@\"; }") }
         return lines.joined(separator: "\n") + "\n" + String(decoding: PackageResources.setup_sh, as: UTF8.self)
     }
@@ -29,11 +34,19 @@ extension Handout {
     private func password(_ variable: String, _ source: PasswordSource) -> String {
         switch source {
         case .generate, .ask: "\(variable)=${\(variable):-}"
-        case .environment(let name): "\(variable)=${\(variable):-${\(name):-}}"
+        case .environment: "\(variable)=${\(variable):-${\(Self.variable(source) ?? variable):-}}"
         case .file(let path):
             // As the answers have it, relative to the folder that they were given in.
             "[ -n \"${\(variable):-}\" ] || \(variable)=$(cat \(ShellText.quoted(path)) 2>/dev/null || :)"
         }
+    }
+
+    /// What a password is named by, where a shell can read that; programs may have variables of any name.
+    private static func variable(_ source: PasswordSource) -> String? {
+        guard case .environment(let name) = source, name.wholeMatch(of: #/[A-Za-z_][A-Za-z0-9_]*/#) != nil else {
+            return nil
+        }
+        return name
     }
 
     private var mode: String {

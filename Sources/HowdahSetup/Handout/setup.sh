@@ -250,7 +250,11 @@ if style == "url":
     block = ["import dj_database_url\n", "from dotenv import load_dotenv\n", "load_dotenv(%r)\n" % os.path.abspath(".env"),
              "DATABASES = {'default': dj_database_url.config()}\n"]
 lines[found[0].lineno - 1:found[0].end_lineno] = block
-shutil.copyfile(path, os.path.join(".howdah", "backups", os.path.basename(path) + ".before-setup"))
+# Its owner's alone, whatever the file's own mode is: there may be keys and passwords in it.
+backup = os.path.join(".howdah", "backups", os.path.basename(path) + ".before-setup")
+with open(path, "rb") as old, os.fdopen(os.open(backup, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as new:
+    os.fchmod(new.fileno(), 0o600)
+    shutil.copyfileobj(old, new)
 with open(path, "w", encoding="utf-8") as file:
     file.writelines(lines)
 END

@@ -5,6 +5,6 @@
 #endif
 
 /// The system's words for an errno.
-enum ErrorText {
-    static func of(_ number: Int32) -> String { String(cString: strerror(number)) }
+public enum ErrorText {
+    public static func of(_ number: Int32) -> String { String(cString: strerror(number)) }
 }

@@ -90,6 +90,34 @@ public enum Files {
         }
     }
 
+    /// The end of a file of any length.
+    ///
+    /// - Parameter most: bytes.
+    /// - Returns: whole lines, or the end of a single line that is longer.
+    static func tail(_ path: String, most: Int) throws(Failure) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw .file(path: path, operation: "read", errno: errno) }
+        defer { close(descriptor) }
+        let size = Int(lseek(descriptor, 0, SEEK_END))
+        // One byte more tells whether a line begins there.
+        let start = max(0, size - most - 1)
+        guard size >= 0, lseek(descriptor, off_t(start), SEEK_SET) >= 0 else {
+            throw .file(path: path, operation: "read", errno: errno)
+        }
+        var result: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        // What is written meanwhile is left for the next time.
+        while result.count < size - start {
+            let count = readOnce(descriptor, &buffer)
+            guard count >= 0 else { throw .file(path: path, operation: "read", errno: errno) }
+            guard count > 0 else { break }
+            result.append(contentsOf: buffer[..<min(count, size - start - result.count)])
+        }
+        guard size > most, let first = result.first else { return result }
+        let end = first == 10 ? 0 : result.firstIndex(of: 10) ?? 0
+        return Array(result[(end < result.count - 1 ? end + 1 : 1)...])
+    }
+
     /// Writes a temporary file beside, flushes it, and renames it over the old one:
     /// whoever reads sees the old bytes or the new ones.
     ///

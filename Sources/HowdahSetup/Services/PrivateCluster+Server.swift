@@ -57,7 +57,7 @@ extension PrivateCluster {
             let result = try await services.run(startCommand, sink)
             if result.code == 0 { return }
             // pg_ctl only says "could not start"; the server's own log says why, from where this start began.
-            let log = ((try? Files.bytes(logFile)) ?? []).dropFirst(earlier)
+            let log = (try? Files.tail(logFile, most: min(Files.size(logFile) - earlier, Self.startLog))) ?? []
             let output = services.redactor.redact(result.output + "\n" + String(decoding: log, as: UTF8.self).sanitised)
             // Somebody else was faster: two projects that start at the same time choose the same port.
             guard output.contains("Address already in use"), attempt < 5 else {
@@ -66,6 +66,9 @@ extension PrivateCluster {
             port = try services.freePort(port + 1)
         }
     }
+
+    /// In bytes: more than a start that fails writes.
+    private static let startLog = 1 << 20
 
     /// The last `port` of the file is the one that counts.
     private func configure(port: Int) throws(Failure) {

@@ -55,6 +55,12 @@ public final class Trust: Sendable {
         return !agreed.withLock { $0.contains(place) } && !Self.kept(in: file).contains(place)
     }
 
+    /// Made by Howdah, or agreed to: here, or in an earlier run.
+    public func knows(_ folder: String) -> Bool {
+        guard let place = Place(folder), Self.concerns(folder).isEmpty else { return false }
+        return agreed.withLock { $0.contains(place) } || file.map { Self.kept(in: $0).contains(place) } == true
+    }
+
     /// A folder that others may change is agreed to for this run only.
     func agree(_ folder: String) {
         guard let place = Place(folder) else { return }

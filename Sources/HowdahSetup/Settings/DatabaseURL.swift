@@ -15,6 +15,14 @@ enum DatabaseURL {
             + (options.isEmpty ? "" : "?" + options.joined(separator: "&"))
     }
 
+    /// What Django reads, as the line in the `.env` is shown; without options.
+    static func shown(_ now: DjangoState.Default) -> String {
+        let place = WantedDatabase(
+            name: now.name ?? "", user: now.user ?? "", host: now.host ?? "", port: now.port ?? "",
+            password: .databasePassword)
+        return text(place, password: Secret.mask)
+    }
+
     static func text(_ wanted: WantedDatabase, _ password: Secret?) -> String {
         text(wanted, password: password.map { percentEncoded($0.reveal()) } ?? Secret.mask)
     }

@@ -1,6 +1,7 @@
 import HowdahText
 
-/// Whether the database that a settings file names is one that Howdah wrote there: by the journal, which is only read.
+/// Whether the database that a settings file or a `.env` names is one that Howdah wrote there: by the journal, which is
+/// only read.
 enum OwnEdit {
     /// The last edit of this file stands: its bytes are as that edit left them, or, where a person changed other lines
     /// since, Django reads the database that it named.
@@ -13,20 +14,24 @@ enum OwnEdit {
         let lines = ((try? Files.read(layout.journalFile)) ?? "").split(separator: "\n")
         return lines.reversed().lazy.compactMap { try? JSONText.decode(Journal.Entry.self, from: String($0)) }
             .first { entry in
-                guard case .restore(let edited, _)? = entry.inverse else { return false }
+                guard let edited = entry.inverse?.file else { return false }
                 return ending(edited) == ending(path)
             }
     }
 
-    /// Package and file: the project may lie elsewhere than when it was edited.
+    /// The project may lie elsewhere than when it was edited: package and file; of a `.env`, which may lie beside
+    /// manage.py, the name alone.
     private static func ending(_ path: String) -> String {
-        Paths.name(of: Paths.parent(of: path)) + "/" + Paths.name(of: path)
+        let name = Paths.name(of: path)
+        return name.hasSuffix(".py") ? Paths.name(of: Paths.parent(of: path)) + "/" + name : name
     }
 
     /// A diff of which some line, added or left as it was, gives each key this value.
     private static func names(_ now: DjangoState.Default, _ diff: [String]) -> Bool {
         let values = [("NAME", now.name), ("USER", now.user), ("HOST", now.host), ("PORT", now.port)]
         let lines = diff.filter { !$0.hasPrefix("-") }.map { $0.replacing("\"", with: "'") }
+        let url = "+\(DatabaseURL.key)=\(DatabaseURL.shown(now))"
+        if lines.contains(where: { $0 == url || $0.hasPrefix(url + "?") }) { return true }
         return values.allSatisfy { key, value in lines.contains { $0.contains("'\(key)': '\(value ?? "")'") } }
     }
 }

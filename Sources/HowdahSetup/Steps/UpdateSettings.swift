@@ -82,9 +82,8 @@ extension Step {
             let shown = Paths.shown(change.path, home: services.user.home)
             let beside = await beside(change, edit, answers, services)
             switch edit.outcome {
-            case .edited
-            where effective?.cause == Self.elsewhere && answers.database.existing == .refuse
-                && !OwnEdit.stands(in: change.path, effective?.djangoDefault, layout):
+            case .edited where isTheirs(edit, change, effective, answers, layout),
+                .unchanged where isTheirs(edit, change, effective, answers, layout):
                 // Somebody put this project on PostgreSQL by hand: their database is not swapped for an empty one.
                 return [
                     Finding(
@@ -129,6 +128,20 @@ extension Step {
                 ]
             }
         } catch { return [.failed(.settings, "settings", error)] }
+    }
+
+    /// Django uses a PostgreSQL that nobody asked Howdah for, and no edit of Howdah's named it.
+    private static func isTheirs(
+        _ edit: SettingsEdit, _ change: FileEdit, _ effective: Finding?, _ answers: Answers, _ layout: Layout
+    ) -> Bool {
+        guard effective?.cause == elsewhere, answers.database.existing == .refuse else { return false }
+        let now = effective?.djangoDefault
+        // Where settings.py only reads a URL, the line that gives it names the database.
+        if change.style == .url || now?.passwordSource == "environment" {
+            let file = edit.environmentFile ?? layout.environmentFile
+            if Files.exists(file) { return !OwnEdit.stands(in: file, now, layout) }
+        }
+        return edit.outcome == .edited && !OwnEdit.stands(in: change.path, now, layout)
     }
 
     /// What the person should read beside the diff.

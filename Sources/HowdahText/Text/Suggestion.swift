@@ -11,6 +11,8 @@ public func suggestion(for word: String, among candidates: some Sequence<String>
     for candidate in candidates {
         let name = Array(candidate.lowercased())
         let allowed = min(3, max(1, max(name.count, typed.count) / 3))
+        // Also, a word of any length is not compared letter by letter.
+        guard abs(name.count - typed.count) <= allowed else { continue }
         let distance = editDistance(typed, name)
         guard distance <= allowed, distance < max(typed.count, 1), distance < best?.distance ?? .max else { continue }
         best = (candidate, distance)

@@ -65,7 +65,7 @@ extension Words.Causes {
         "project-name-invalid": "Not a fault of Django.",
         "project-not-trusted": "Not a fault: you are asked once for this folder.",
         "psycopg-not-installed": "Not a missing server. If pip shows it as installed, it is in another Python.",
-        "python-missing": "Not a fault of Django.",
+        "python-missing": "Not a fault of Django or of your code; and mostly Python is installed all the same.",
         "python-module-missing": "Not a fault of PostgreSQL.",
         "role-exists": "Not a failure of the server: nothing was changed.",
         "role-expired": "Not a wrong password, though the server says so.",

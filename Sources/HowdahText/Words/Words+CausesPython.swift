@@ -68,8 +68,16 @@ extension Words.Causes {
             ]),
         "python-missing": Page(
             title: "Python was not found",
-            explanation: "Django is written in Python, so Python must be there first.",
-            fixes: [("Install it", ["sudo apt install python3 python3-venv"])]),
+            explanation:
+                "There is no program of that name here. Often only the name is another one: on Debian, Ubuntu and macOS the command is python3, on Windows py; an environment that is active knows python, too.",
+            fixes: [
+                ("Ask for it by its other name", ["python3 --version", "py --version"]),
+                (
+                    "In the project's folder: activate its environment, or name its Python",
+                    ["source .venv/bin/activate", ".venv/bin/python manage.py migrate"]
+                ),
+                ("Install it: Debian, Homebrew", ["sudo apt install python3 python3-venv", "brew install python"]),
+            ]),
         "wrong-python-version": Page(
             title: "This Python is too old",
             explanation: "Django's current versions do not run on it.",
@@ -79,15 +87,17 @@ extension Words.Causes {
             ]),
         "venv-broken": Page(
             title: "The virtual environment does not work",
-            explanation: "It is half made, was moved, or its Python is gone.",
+            explanation:
+                "It is half made, was moved, or its Python is gone; or it lies in another folder than this one.",
             fixes: [
+                ("Look where it is: beside manage.py, as .venv or venv", ["ls -a"]),
                 (
                     "Make it anew (step 2); the old one is kept beside",
                     [
                         "mv .venv .venv.old", "python3 -m venv .venv",
                         ".venv/bin/python -m pip install -r requirements.txt",
                     ]
-                )
+                ),
             ]),
     ]
 }

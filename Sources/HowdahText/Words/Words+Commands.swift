@@ -25,6 +25,9 @@ extension Words {
         public static let noColor = "No colours."
         public static let lang = "The language of the words shown."
         public static let log = "Write a log there."
+        public static func noCommand(_ name: String) -> String { "There is no command \(Words.brief(name))." }
+        public static let listCommands = "howdah --help lists them."
+        public static func notWritten(_ reason: String) -> String { "The output could not be written: \(reason)." }
         public static let logNext = "Name a file in a folder of yours."
         public static func noLanguage(_ code: String) -> String { "There are no words in “\(code)” yet; there is: en." }
         public static func finished(_ title: String, _ seconds: String) -> String { "done in \(seconds) s: \(title)" }
@@ -35,8 +38,25 @@ extension Words {
         public static let goneNext = "Change to another one: cd"
         public static func mistyped(_ word: String) -> String { "There is no command and no folder “\(word)”." }
         public static func mistypedNext(_ command: String) -> String { "Did you mean: howdah \(command)" }
-        public static func missing(_ path: String) -> String { "There is no folder \(path)." }
+        public static func missing(_ path: String) -> String { "There is no folder \(Words.brief(path))." }
         public static func missingNext(_ path: String) -> String { "Make it first: mkdir -p \(path)" }
+        public static func closed(_ path: String, _ reason: String) -> String {
+            "\(Words.brief(path)) cannot be looked at: \(reason)."
+        }
+        public static let standardInput = "standard input"
+        public static func notUTF8(_ path: String) -> String { "The name of the folder \(path) is not UTF-8." }
+        public static let notUTF8Next = "Give it another name: programs that Howdah runs would not find it."
+        public static let empty = "The folder's name is empty."
+        public static let emptyNext = "Name one, or leave it out for the folder that you are in."
+        public static let projectNext = "Name the project's folder, the one that holds manage.py."
+        public static func oneBelow(_ name: String, _ command: String) -> String {
+            "There is a project in \(name): \(command)"
+        }
+        public static func manyBelow(_ count: Int) -> String { "There are \(count) projects below. To name one:" }
+        public static func goesOn(_ name: String) -> String {
+            "The project \(name) goes on; another name begins a new one."
+        }
+        public static func deadLink(_ path: String) -> String { "\(path) is a link that leads nowhere." }
         public static func noFolder(_ path: String) -> String { "\(path) is a file, not a folder." }
         public static let noFolderNext = "Name the folder that holds manage.py, or an empty one."
         public static let answersNext = "Nothing was changed. A file with every key: howdah apply --print-answers"

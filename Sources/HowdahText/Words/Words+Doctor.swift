@@ -193,6 +193,9 @@ extension Words {
         public static let bundleHead = "This is what the file will hold; known passwords are replaced by dots."
         public static let askBundle = "Write it? [y/N] "
         public static func bundleWritten(_ path: String) -> String { "Written to \(path), for you alone to read." }
+        public static func bundleNoFolder(_ folder: String, _ reason: String) -> String {
+            "Nothing can be written in \(folder): \(reason)."
+        }
         public static func bundleExists(_ path: String) -> String { "There is a file \(path) already." }
         public static let bundleExistsNext = "Name another one; nothing is replaced."
         public static let bundleNotWritten = "Nothing was written."

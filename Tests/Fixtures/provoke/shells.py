@@ -14,6 +14,7 @@ def provoke():
     case("postgres-tools-not-found", "python-psql", "python3 -c \"import subprocess; subprocess.run(['psql'], env={'PATH': '/nowhere'})\"",
          "No such file", version("python3 --version"))
     case("pip-or-venv-missing", "bash-pip", "pip install django", "not found", v, PATH="/nowhere")
+    case("python-missing", "bash-python", "python manage.py migrate", "not found", v, PATH="/nowhere")
     case("venv-not-active", "bash-django-admin", "django-admin startproject shop", "not found", v, PATH="/nowhere")
     case("sudo-needed", "apt-install", "apt-get install -y postgresql", "are you root", apt)
     case("sudo-needed", "pg_ctlcluster-start", "pg_ctlcluster 15 main start", "or root", version("dpkg-query -W postgresql-common"))
