@@ -32,7 +32,8 @@ struct Rule: Sendable {
     }
 
     /// From the particular to the general: of two clues of one weight on one line the first rule's counts.
-    static let all = connection + server + access + objects + python + django + fixtures
+    static let all =
+        login + connection + installing + server + access + objects + python + django + fixtures
 }
 
 /// What a line must hold to point at a cause.
