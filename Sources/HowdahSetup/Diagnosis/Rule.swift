@@ -111,7 +111,7 @@ enum Topic: String, CaseIterable, Sendable {
         case .connecting:
             [
                 "psycopg2.connect", "_connect(dsn", "get_new_connection", "ensure_connection", "psycopg2\\__init__.py",
-                "psycopg2/connection.py", "psycopg2\\connection.py",
+                "psycopg2/connection.py", "psycopg2\\connection.py", "asyncpg/connect_utils.py",
             ]
         case .dumping: ["dumpdata"]
         case .loading: ["loaddata", "installing fixture", "deserialization", "core/serializers", "core\\serializers"]

@@ -46,6 +46,7 @@ extension Rule {
                 environment variable not found: database_url
                 set the database_url environment variable
                 database_url not found
+                no database host or connection string was set
                 """),
         Rule(
             "wrong-port",
@@ -77,14 +78,17 @@ extension Rule {
                 failed to resolve host '
                 [errno 11001] getaddrinfo failed + postgres ~ pip ~ other-host
                 lookup …: no such host + postgres ~ other-host
-                socket.gaierror + postgres ~ pip ~ other-host
+                socket.gaierror + postgres ~ pip ~ other-host ~ other-server
+                socket.gaierror + connecting
+                [errno -3] try again + postgres ~ pip ~ other-host
+                [errno -3] try again + psycopg
                 """,
             symptom: """
-                name or service not known + postgres ~ pip ~ other-host
-                nodename nor servname provided + postgres ~ pip ~ other-host
-                temporary failure in name resolution + postgres ~ pip ~ other-host
+                name or service not known + postgres ~ pip ~ other-host ~ other-server
+                nodename nor servname provided + postgres ~ pip ~ other-host ~ other-server
+                temporary failure in name resolution + postgres ~ pip ~ other-host ~ other-server
                 no such host is known + postgres ~ pip ~ other-host
-                name does not resolve + postgres ~ pip ~ other-host
+                name does not resolve + postgres ~ pip ~ other-host ~ other-server
                 """),
         Rule(
             "socket-path-mismatch",
@@ -229,6 +233,7 @@ extension Rule {
                 actively refused + postgres ~ other-server ~ other-host
                 econnrefused + postgres ~ other-server ~ other-host
                 pg::connectionbad
+                cannot assign requested address ! bind + postgres ~ other-server ~ other-host
                 """),
     ]
 }

@@ -52,7 +52,7 @@ extension Rule {
                 depends: libpq5 …but
                 """,
             symptom: """
-                unable to locate package + postgres ! mysql
+                unable to locate package + postgres ! mysql ! msodbc ! mongo
                 has no installation candidate + postgres
                 does not have a release file + postgres
                 unable to correct problems, you have held broken packages + postgres
@@ -64,7 +64,9 @@ extension Rule {
             root: tools.flatMap { tool in
                 [
                     "\(tool): command not found", "command not found: \(tool)", "\(tool): not found",
-                    "'\(tool)' is not recognized as", "the term '\(tool)' is not recognized",
+                    "'\(tool)' is not recognized as", "\\\(tool).exe…is not recognized as",
+                    "\\\(tool)\"' is not recognized as", "\(tool) is not recognized as",
+                    "the term '\(tool)' is not recognized",
                     "\(tool): executable file not found", "\"\(tool)\": executable file not found",
                     "no such file or directory: '\(tool)'", "bin/\(tool): no such file or directory",
                     "'\(tool)' no se reconoce", "\"\(tool)\" n'est pas reconnu", "'\(tool)' não é reconhecido",
@@ -124,6 +126,9 @@ extension Rule {
                 failure while executing; `/bin/launchctl + postgres
                 postgresql@…error …homebrew.mxcl
                 error …homebrew.mxcl.postgresql
+                homebrew.mxcl.postgres…service could not initialize
+                homebrew.mxcl.postgres…service exited with abnormal
+                homebrew.mxcl.postgres…service only ran for
                 """),
     ]
 

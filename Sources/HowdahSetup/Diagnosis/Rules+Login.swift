@@ -32,6 +32,9 @@ extension Rule {
                 角色"…"不存在
                 ロール"…"は存在しません
                 ロール "…" は存在しません
+                fatal: no existe el rol
+                fatal: rolle …existiert nicht
+                fatal: le r…le …n'existe pas
                 """),
         Rule(
             "role-nologin",
@@ -163,6 +166,15 @@ extension Rule {
                 密码认证失败
                 password 认证失败
                 パスワード認証に失敗
+                autentificaci…n password fall…para el usuario ! \u{FFFD}
+                authentification par mot de passe …chou…e pour l ! \u{FFFD}
+                passwort-authentifizierung f…r benutzer …fehlgeschlagen ! \u{FFFD}
+                autentica…o do tipo senha falhou ! \u{FFFD}
+                autentica…o por senha falhou ! \u{FFFD}
+                """,
+            symptom: """
+                28p01: + postgres
+                autentificaci…fall…para el usuario
                 """),
         Rule(
             "database-missing",
@@ -179,6 +191,13 @@ extension Rule {
                 数据库 "…" 不存在
                 数据库"…"不存在
                 データベース"…"は存在しません
+                fatal: no existe la base de datos
+                fatal: datenbank …existiert nicht
+                fatal: la base de donn…n'existe pas
+                fatal: banco de dados …o existe
+                """,
+            symptom: """
+                3d000: + postgres
                 """),
         Rule(
             "too-many-connections",
@@ -203,6 +222,9 @@ extension Rule {
                 слишком много подключений
                 客户端连接过多
                 クライアント数が多すぎます
+                """,
+            symptom: """
+                53300: + postgres
                 """),
         Rule(
             "server-starting-up",
@@ -221,6 +243,9 @@ extension Rule {
                 система баз данных запускается
                 数据库系统正在启动
                 データベースシステムは起動処理中
+                """,
+            symptom: """
+                57p03: + postgres
                 """),
     ]
 }

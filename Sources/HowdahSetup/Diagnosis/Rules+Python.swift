@@ -96,6 +96,8 @@ extension Rule {
                 no module named psycopg
                 no module named 'psycopg2.extensions'
                 package 'psycopg2' is not installed
+                failed to import the required python library (psycopg
+                the 'psycopg…distribution was not found
                 """),
         Rule(
             "pip-or-venv-missing",
@@ -210,9 +212,9 @@ extension Rule {
                 python … or later is required + django
                 """,
             symptom: """
-                syntaxerror @ site-packages ! templatesyntaxerror
-                syntaxerror @ dist-packages ! templatesyntaxerror
-                syntaxerror @ /django/ ! templatesyntaxerror
+                syntaxerror: @ site-packages ! templatesyntaxerror ! parsersyntaxerror
+                syntaxerror: @ dist-packages ! templatesyntaxerror ! parsersyntaxerror
+                syntaxerror: @ /django/ ! templatesyntaxerror ! parsersyntaxerror
                 has no attribute 'lru_cache'
                 """,
             hint: """

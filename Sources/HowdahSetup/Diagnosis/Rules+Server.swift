@@ -116,6 +116,8 @@ extension Rule {
                 数据目录 "…" 的权限无效
                 データディレクトリ"…"の所有者
                 データディレクトリ"…"の権限
+                mkdir: cannot create directory '…pgsql…permission denied
+                creating mount source path '…postgres…permission denied
                 """),
         Rule(
             "data-dir-not-empty",
