@@ -104,7 +104,8 @@ enum Topic: String, CaseIterable, Sendable {
         case .django: ["django", "manage.py", "settings.py"]
         case .pip: ["pip install", "pip3 install", "pypi", "pip._", "pip/_", "/simple/", "pythonhosted", "-m pip"]
         // An index of packages that was asked, not only a command that would ask one.
-        case .pypi: ["/simple/", "pypi", "pythonhosted", "pip._vendor", "pip/_vendor", "pip\\_vendor"]
+        case .pypi:
+            ["/simple/", "': /packages/", "pypi", "pythonhosted", "pip._vendor", "pip/_vendor", "pip\\_vendor"]
         case .runserver:
             ["runserver", "starting development server", "listening on tcp", "gunicorn", "uvicorn", "daphne"]
         case .createsuperuser: ["createsuperuser", "create_superuser"]

@@ -233,6 +233,7 @@ extension Rule {
                 actively refused + postgres ~ other-server ~ other-host
                 econnrefused + postgres ~ other-server ~ other-host
                 pg::connectionbad
+                psqlexception: the connection attempt failed
                 cannot assign requested address ! bind + postgres ~ other-server ~ other-host
                 """),
     ]

@@ -160,6 +160,7 @@ extension Rule {
                 certificate_verify_failed + pypi
                 certificate verify failed + pypi
                 unknownissuer
+                could not install packages due to …tls ca certificate bundle
                 failed to fetch …pypi
                 error sending request for url …pypi
                 failed to download …dns
@@ -170,6 +171,7 @@ extension Rule {
                 getaddrinfo failed + pypi
                 nodename nor servname provided + pypi
                 failed to establish a new connection + pypi
+                exceptions.sslerror + pypi
                 connection timed out + pypi
                 error sending request + pypi
                 failed to fetch + pypi
@@ -218,9 +220,9 @@ extension Rule {
                 has no attribute 'lru_cache'
                 """,
             hint: """
-                python: command not found
+                python: command not found ! npm
                 command not found: python
-                python: not found
+                python: not found ! npm
                 python was not found; run without arguments
                 """),
         Rule(
