@@ -113,6 +113,9 @@ extension Rule {
                 pg_hba.conf 记录
                 pg_hba.conf にホスト
                 pg_hba.conf エントリ
+                """,
+            symptom: """
+                was denied access on the database + postgres
                 """),
         Rule(
             "ssl-not-supported",
