@@ -32,7 +32,8 @@ struct Rule: Sendable {
     }
 
     /// From the particular to the general: of two clues of one weight on one line the first rule's counts.
-    static let all = connection + server + access + objects + python + django + fixtures
+    static let all =
+        login + connection + installing + server + access + objects + python + django + fixtures
 }
 
 /// What a line must hold to point at a cause.
@@ -103,14 +104,15 @@ enum Topic: String, CaseIterable, Sendable {
         case .django: ["django", "manage.py", "settings.py"]
         case .pip: ["pip install", "pip3 install", "pypi", "pip._", "pip/_", "/simple/", "pythonhosted", "-m pip"]
         // An index of packages that was asked, not only a command that would ask one.
-        case .pypi: ["/simple/", "pypi", "pythonhosted", "pip._vendor", "pip/_vendor", "pip\\_vendor"]
+        case .pypi:
+            ["/simple/", "': /packages/", "pypi", "pythonhosted", "pip._vendor", "pip/_vendor", "pip\\_vendor"]
         case .runserver:
             ["runserver", "starting development server", "listening on tcp", "gunicorn", "uvicorn", "daphne"]
         case .createsuperuser: ["createsuperuser", "create_superuser"]
         case .connecting:
             [
                 "psycopg2.connect", "_connect(dsn", "get_new_connection", "ensure_connection", "psycopg2\\__init__.py",
-                "psycopg2/connection.py", "psycopg2\\connection.py",
+                "psycopg2/connection.py", "psycopg2\\connection.py", "asyncpg/connect_utils.py",
             ]
         case .dumping: ["dumpdata"]
         case .loading: ["loaddata", "installing fixture", "deserialization", "core/serializers", "core\\serializers"]

@@ -84,9 +84,9 @@ extension Rule {
                 permiso para crear el rol
                 permiso denegado a la base de datos
                 debe ser miembro del rol
-                permissão negada ao criar banco de dados
-                permissão negada para criar banco de dados
-                permissão negada ao criar role
+                permiss…o negada ao criar banco de dados
+                permiss…o negada para criar banco de dados
+                permiss…o negada ao criar role
                 permissão negada para banco de dados
                 нет прав для создания базы данных
                 нет прав для создания роли
@@ -172,6 +172,7 @@ extension Rule {
                 数据库 "…" 已存在
                 数据库 "…" 已经存在
                 データベース"…"はすでに存在
+                database '…' already exists ! type 'yes' ! choose a different
                 """),
         Rule(
             "database-not-accepting",

@@ -166,8 +166,8 @@ extension Rule {
             symptom: """
                 duplicate key value …username + createsuperuser
                 duplicate key value …email + createsuperuser
-                unique constraint failed …username + createsuperuser
-                unique constraint failed …email + createsuperuser
+                unique constraint failed: …username + createsuperuser
+                unique constraint failed: …email + createsuperuser
                 """),
         Rule(
             "password-too-weak",

@@ -50,7 +50,7 @@ extension Rule {
                 sequence "…" already exists + postgres
                 trigger "…" for relation "…" already exists
                 table "…" already exists + django
-                duplicate column name + django ! mysql
+                duplicate column name: + django ! mysql
                 relation "…" existiert bereits
                 la relation "…" existe déjà
                 la relación "…" ya existe

@@ -96,6 +96,8 @@ extension Rule {
                 no module named psycopg
                 no module named 'psycopg2.extensions'
                 package 'psycopg2' is not installed
+                failed to import the required python library (psycopg
+                the 'psycopg…distribution was not found
                 """),
         Rule(
             "pip-or-venv-missing",
@@ -160,6 +162,7 @@ extension Rule {
                 certificate_verify_failed + pypi
                 certificate verify failed + pypi
                 unknownissuer
+                could not install packages due to …tls ca certificate bundle
                 failed to fetch …pypi
                 error sending request for url …pypi
                 failed to download …dns
@@ -170,6 +173,7 @@ extension Rule {
                 getaddrinfo failed + pypi
                 nodename nor servname provided + pypi
                 failed to establish a new connection + pypi
+                exceptions.sslerror + pypi
                 connection timed out + pypi
                 error sending request + pypi
                 failed to fetch + pypi
@@ -214,20 +218,20 @@ extension Rule {
                 python … or later is required + django
                 """,
             symptom: """
-                syntaxerror @ site-packages ! templatesyntaxerror
-                syntaxerror @ dist-packages ! templatesyntaxerror
-                syntaxerror @ /django/ ! templatesyntaxerror
+                syntaxerror: @ site-packages ! templatesyntaxerror ! parsersyntaxerror
+                syntaxerror: @ dist-packages ! templatesyntaxerror ! parsersyntaxerror
+                syntaxerror: @ /django/ ! templatesyntaxerror ! parsersyntaxerror
                 has no attribute 'lru_cache'
                 """),
         Rule(
             "python-missing",
             hint: """
-                python: command not found
+                python: command not found ! npm
                 python3: command not found
                 python3.…: command not found
                 command not found: python
                 unknown command: python
-                python: not found
+                python: not found ! npm
                 python3: not found
                 command 'python' not found
                 command 'python3' not found
