@@ -11,7 +11,8 @@ extension Action {
         case .edit(let edit): ["# \(Words.ByHand.change(edit.path))"] + Self.lines(edit.diff)
         case .line(let edit): ["# \(Words.ByHand.change(edit.path))"] + Self.lines(edit.diff)
         case .restore(let restore): [ShellText.line(["cp", restore.backup, restore.path])]
-        case .install(let files, let command):
+        case .install(_, nil): Self.lines(preview)
+        case .install(let files, let command?):
             [
                 "cd \(ShellText.quoted(files.destination))",
                 ShellText.line([command.executable, "-m", "django", "startproject", files.package, "."]),
