@@ -78,7 +78,7 @@ extension Wizard {
             notice = looking.isEmpty ? Words.ByHand.nothingHere : nil
             return []
         }
-        return [.byHand(id, answers)]
+        return [.byHand(id, answers, width: size.columns)]
     }
 
     /// Between two password fields Enter goes from the first to the second, as everywhere.

@@ -4,7 +4,7 @@ import HowdahText
 // What is said, and the keys that work at every question.
 extension PlainFace {
     /// In columns: what a line of prose has at most.
-    private static let width = 78
+    static let width = 78
 
     func say(_ lines: String...) async { await say(lines) }
 

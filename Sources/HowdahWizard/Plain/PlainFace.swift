@@ -188,7 +188,7 @@ public actor PlainFace {
     /// The person's own shell, and back.
     private func doByHand(_ id: StepID) async {
         let engine = Engine(answers: answers, services: services)
-        do throws(Failure) { try await engine.doByHand(id) } catch {
+        do throws(Failure) { try await engine.doByHand(id, width: Self.width) } catch {
             await say(Words.ByHand.noShell(Diagnosis(of: error).title))
             return
         }
