@@ -163,6 +163,72 @@ import Testing
         #expect(driver.text.contains("step 1 comes first"))
     }
 
+    /// The folder is known as soon as the name is.
+    @Test func theHeaderNamesTheNewestFolder() {
+        var driver = Driver()
+        driver.world.done = [.postgres, .adapter]
+        driver.advance(to: .step(.project))
+        driver.type("s")
+        #expect(driver.text.hasPrefix(" Howdah · ~/shops "))
+        driver.press(.backspace)
+        #expect(driver.text.hasPrefix(" Howdah · ~/shop "))
+    }
+
+    @Test func spacesAroundWhatIsTypedAreNotMeant() {
+        var driver = Driver()
+        driver.reach(.database)
+        driver.type(" orders of May ")
+        driver.press(.tab)
+        driver.type("kim ")
+        #expect(driver.wizard.answers.database.name == "orders of May")
+        #expect(driver.wizard.answers.database.user == "kim")
+        #expect(driver.text.contains("CREATE ROLE kim LOGIN"))
+        driver.reach(.test)
+        driver.press(.backTab, .backTab, .backTab)
+        driver.type(" ")
+        #expect(driver.wizard.answers.superuser.username == "admin")
+    }
+
+    // MARK: Scrolling
+
+    /// The same text stays where it is; another one is read from its beginning.
+    @Test func anotherPreviewIsReadFromItsBeginning() {
+        var driver = Driver()
+        driver.reach(.database)
+        driver.press(.pageDown)
+        let top = driver.wizard[.database].scroll
+        #expect(top > 0)
+        driver.press(.control("r"))
+        #expect(driver.wizard[.database].scroll == top)
+        driver.type("x")
+        #expect(driver.wizard[.database].scroll == 0)
+        driver.press(.pageDown, .control("t"))
+        #expect(driver.wizard[.database].scroll == 0)
+    }
+
+    @Test func theReceiptBeginsAtItsTop() {
+        var driver = Driver()
+        driver.press(.character("e"), .pageDown)
+        #expect(driver.wizard.scroll > 0)
+        driver.typePassword()
+        driver.press(.enter)
+        #expect(driver.wizard.place == .receipt && driver.wizard.scroll == 0)
+    }
+
+    /// At the smallest size too: what Enter will do has most of the room that the form leaves, and typing moves nothing.
+    @Test(arguments: StepID.allCases) func theCommandsHaveRoom(_ id: StepID) {
+        var driver = Driver()
+        driver.reach(id)
+        #expect(driver.wizard.previewArea(id).rows >= 6)
+        let (before, why) = (driver.wizard.previewArea(id), Words.Steps.why(id.rawValue))
+        driver.type("a_much_longer_name_than_before")
+        #expect(driver.wizard.previewArea(id) == before)
+        // What has no room above the form is told below the commands.
+        let shown = driver.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let isWhole = shown.contains(why)
+        #expect(isWhole != driver.wizard.previewText(id).lines.contains { $0.text == why })
+    }
+
     // MARK: The window and the rest
 
     @Test func aSmallWindowKeepsWhatIsTyped() {

@@ -40,7 +40,8 @@ extension Entry {
                 },
                 put: { control, answers in
                     guard case .text(let text) = control else { return nil }
-                    answers.superuser.fields[name] = text.text.isEmpty ? nil : text.text
+                    let value = text.text.trimmed
+                    answers.superuser.fields[name] = value.isEmpty ? nil : value
                     return nil
                 })
         }

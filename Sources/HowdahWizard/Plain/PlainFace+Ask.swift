@@ -79,8 +79,8 @@ extension PlainFace {
             while true {
                 let prompt = Self.spoken(Words.Plain.text(field.label, shown))
                 guard let line = await conversation.ask(prompt, false) else { throw Left(code: code) }
-                let typed = Self.trimmed(line)
-                switch await word(typed) {
+                let typed = line.trimmed
+                switch try await word(typed) {
                 case .some(let reply?): return reply
                 case .some(nil): continue
                 case nil: break

@@ -35,8 +35,9 @@ extension PlainFace {
     /// The line typed, in lower case and trimmed. What works at every question is answered here.
     func key(_ prompt: String) async throws(Left) -> String {
         while true {
-            guard let line = await conversation.ask(Self.spoken(prompt), false) else { throw Left(code: code) }
-            let key = Self.trimmed(line).lowercased()
+            for line in lines { await conversation.say(line) }
+            guard let line = await conversation.ask(last, false) else { throw Left(code: code) }
+            let key = line.trimmed.lowercased()
             guard await answer(key) else {
                 message = []
                 return key
@@ -72,10 +73,5 @@ extension PlainFace {
         await say("")
         // Help is not what one wants to hear again.
         message = kept
-    }
-
-    static func trimmed(_ line: String) -> String {
-        let start = line.drop(while: \.isWhitespace)
-        return String(start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count))
     }
 }
