@@ -107,6 +107,7 @@ extension PlainFace {
         await work.run { await body(engine) }
         heartbeat.cancel()
         running = [:]
+        await conversation.dropTyped()
         if !log.isEmpty { await say(Words.Plain.logLines(log.count)) }
         seconds += (services.now() - began) / .seconds(1)
     }

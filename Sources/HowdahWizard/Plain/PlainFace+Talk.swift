@@ -34,6 +34,8 @@ extension PlainFace {
 
     /// The line typed, in lower case and trimmed. What works at every question is answered here.
     func key(_ prompt: String) async throws(Left) -> String {
+        var lines = Self.spoken(prompt).wrapped(toWidth: Self.width)
+        let last = lines.removeLast() + (prompt.hasSuffix(" ") ? " " : "")
         while true {
             for line in lines { await conversation.say(line) }
             guard let line = await conversation.ask(last, false) else { throw Left(code: code) }

@@ -50,9 +50,11 @@ public actor PlainFace {
                 Words.Wizard.what, Words.Wizard.how, Words.Plain.folder(shownFolder), Words.Plain.ctrlC,
                 Words.Plain.always, "")
             // The folder is named after it, so it comes before anything is made.
-            try await change([.projectName], [])
-            guard try await wantsExpress() else { return try await guided() }
-            return try await express()
+            try await askName()
+            while true {
+                let isExpress = try await wantsExpress()
+                if let code = try await isExpress ? express() : guided() { return code }
+            }
         } catch {
             await say("", Words.Wizard.leftBefore(shownFolder))
             await conversation.ring()
@@ -64,23 +66,46 @@ public actor PlainFace {
         Paths.shown(Layout(base: services.base, answers: answers).project, home: services.user.home)
     }
 
-    private func wantsExpress() async throws(Left) -> Bool {
-        let ways = StepForm.ways(selection: 0)
-        return try await choose(Words.Wizard.wayTitle, ways) == 1
+    /// Before the first question there is nothing to go back to.
+    private func askName() async throws(Left) {
+        while true {
+            switch try await change([.projectName], []) {
+            case .changed: return
+            case .back: await say(Words.Plain.noWayBack)
+            case .cancelled: throw Left(code: code)
+            }
+        }
     }
 
-    private func guided() async throws(Left) -> Int32 {
+    private func wantsExpress() async throws(Left) -> Bool {
+        while true {
+            switch try await pick(Words.Wizard.wayTitle, StepForm.ways(selection: 0)) {
+            case .value(let index): return index == 1
+            case .back: try await askName()
+            case .cancel: throw Left(code: code)
+            }
+        }
+    }
+
+    /// - Returns: the exit code; nil: back to the way.
+    private func guided() async throws(Left) -> Int32? {
         var index = 0
         while index < StepID.allCases.count {
             switch try await page(StepID.allCases[index]) {
             case .next: index += 1
-            case .back: index = max(0, index - 1)
+            case .back: index -= 1
             }
+            if index < 0 { return nil }
         }
         return await conclude()
     }
 
     enum Turn { case next, back }
+
+    /// What the key of a fix does.
+    private static func key(_ fix: Fix) -> String {
+        fix.isConsent ? Words.Plain.agreeKey(fix.title) : Words.Plain.mendKey(fix.title)
+    }
 
     /// One step: what it is, what is there, what would run; then the person's word.
     private func page(_ id: StepID) async throws(Left) -> Turn {
@@ -99,9 +124,9 @@ public actor PlainFace {
                     ? Words.Plain.obstacleKeys
                     : entries.isEmpty ? Words.Plain.runKeysNothingToChange : Words.Plain.runKeys
             let fix = done ? nil : obstacle?.mendable.first
-            switch try await key(fix.map { Words.Plain.mendKey($0.title) + keys } ?? keys) {
-            case "m" where fix?.isConsent == true: Engine(answers: answers, services: services).agree()
-            case "m" where fix != nil:
+            switch try await key((fix.map(Self.key) ?? "") + keys) {
+            case "a" where fix?.isConsent == true: Engine(answers: answers, services: services).agree()
+            case "m" where fix?.isConsent == false:
                 if let turn = try await attempt(id, entries, with: fix) { return turn }
             case "" where done:
                 outcomes[id] = outcomes[id] == .done ? .done : .alreadyDone
@@ -109,7 +134,7 @@ public actor PlainFace {
             case "" where obstacle != nil: continue
             case "":
                 if let turn = try await attempt(id, entries) { return turn }
-            case "c" where !entries.isEmpty: try await change(entries, preview.findings)
+            case "c" where !entries.isEmpty: _ = try await change(entries, preview.findings)
             case "d" where !done: await doByHand(id)
             case "b": return .back
             case "q": throw Left(code: code)
@@ -124,18 +149,22 @@ public actor PlainFace {
     private func attempt(_ id: StepID, _ entries: [Entry], with fix: Fix? = nil) async throws(Left) -> Turn? {
         var chosen = fix
         while true {
-            if id == .database || id == .test { try await askPasswords(entries) }
+            if id == .database || id == .test {
+                guard try await askPasswords(entries) else { return nil }
+            }
             let outcome =
                 if let fix = chosen { await mend(fix, id) } else { await advance(id) }
             chosen = nil
             if outcome.isGood { return .next }
+            // The same one would be refused again.
+            if diagnosis?.cause == "password-too-weak" { forget(.superuserPassword) }
             let fix = diagnosis?.mendable.first
             let keys = id == .test ? Words.Plain.testFailedKeys : Words.Plain.failedKeys
-            switch try await key(fix.map { Words.Plain.mendKey($0.title) + keys } ?? keys) {
+            switch try await key((fix.map(Self.key) ?? "") + keys) {
             case "": continue
             case "m" where fix != nil: chosen = fix
             case "c":
-                try await change(entries, [])
+                _ = try await change(entries, [])
                 return nil
             case "s" where id == .test:
                 outcomes[id] = .skipped
@@ -150,7 +179,8 @@ public actor PlainFace {
         }
     }
 
-    private func express() async throws(Left) -> Int32 {
+    /// - Returns: the exit code; nil: back to the way.
+    private func express() async throws(Left) -> Int32? {
         let entries = entries(StepForm.review, [], .test)
         while true {
             await say("", Words.Wizard.reviewTitle, Words.Plain.lookingAt)
@@ -162,9 +192,9 @@ public actor PlainFace {
                 question = obstacle(preview)?.mendable.first(where: \.isConsent)
             }
             if let question {
-                switch try await key(Words.Plain.mendKey(question.title) + Words.Plain.obstacleKeys) {
-                case "m": Engine(answers: answers, services: services).agree()
-                case "b": return try await guided()
+                switch try await key(Self.key(question) + Words.Plain.consentKeys) {
+                case "a": Engine(answers: answers, services: services).agree()
+                case "b": return nil
                 case "q": throw Left(code: code)
                 default: await say(Words.Plain.notUnderstood)
                 }
@@ -173,14 +203,20 @@ public actor PlainFace {
             await describe(entries)
             switch try await key(Words.Plain.expressKeys) {
             case "":
-                try await askPasswords(entries)
-                if await applyAll() { return await conclude() }
-            case "c": try await change(entries, [])
-            case "b": return try await guided()
+                if try await askPasswords(entries), await applyAll() { return await conclude() }
+                if diagnosis?.cause == "password-too-weak" { forget(.superuserPassword) }
+            case "c": _ = try await change(entries, [])
+            case "b": return nil
             case "q": throw Left(code: code)
             default: await say(Words.Plain.notUnderstood)
             }
         }
+    }
+
+    /// A password that was typed is asked for anew.
+    private func forget(_ name: SecretName) {
+        guard passwords.removeValue(forKey: name) != nil else { return }
+        services.secrets.forget(name)
     }
 
     var code: Int32 { outcomes.values.contains(.failed) ? 1 : 2 }
