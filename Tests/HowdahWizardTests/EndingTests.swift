@@ -65,6 +65,18 @@ import Testing
         #expect(driver.code == 2)
     }
 
+    /// A beginner presses it to go back.
+    @Test func escapeOnTheFirstPageAsksFirst() {
+        var driver = Driver()
+        driver.press(.escape)
+        #expect(driver.code == nil)
+        #expect(driver.text.contains(Words.Wizard.noPageBefore) && driver.text.contains("Enter quit  Esc stay"))
+        driver.press(.escape)
+        #expect(driver.code == nil && !driver.text.contains(Words.Wizard.noPageBefore))
+        driver.press(.escape, .enter)
+        #expect(driver.code == 2)
+    }
+
     @Test func aSignalLeavesWith128AndItsNumber() {
         var driver = Driver()
         driver.advance(to: .step(.postgres))

@@ -137,6 +137,8 @@ extension Words {
         public static let quitTitle = "Quit?"
         public static let quitQuestion = "Something runs. Quitting stops it; what is done stays."
         public static let quitKeys = "Enter stops it and quits · Esc goes back"
+        public static let noPageBefore = "This is the first page. What was done stays."
+        public static let leaveKeys = "Enter quits · Esc stays here"
         public static let helpTitle = "Keys and words"
         public static let glossaryTitle = "Words"
     }
@@ -174,6 +176,8 @@ extension Words {
         public static let endSearch = ("Esc", "end the search")
         public static let close = ("Esc", "close")
         public static let stopAndQuit = ("Enter", "stop and quit")
+        public static let quitNow = ("Enter", "quit")
+        public static let stay = ("Esc", "stay")
         public static let keepTheme = ("Enter", "keep")
 
         public static let all: [(String, String)] = [

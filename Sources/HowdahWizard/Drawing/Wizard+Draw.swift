@@ -84,7 +84,7 @@ extension Wizard {
         let keys = Words.Keys.self
         switch overlay {
         case .help: return [keys.close, keys.scroll]
-        case .quit: return [keys.stopAndQuit, keys.back]
+        case .quit: return isRunning ? [keys.stopAndQuit, keys.back] : [keys.quitNow, keys.stay]
         case .themes: return (themeProblem == nil ? [keys.keepTheme] : []) + [keys.choose, keys.back]
         case nil: break
         }
