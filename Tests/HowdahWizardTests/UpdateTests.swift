@@ -101,9 +101,13 @@ import Testing
     /// Yes to the project's own code only looks again: what will run is shown before it runs.
     @Test func agreeingToAProjectRunsNothingYet() {
         var driver = asked(.character("g"))
+        driver.press(.escape)
+        #expect(driver.text.contains("2 Install the adapter       ! check   runs its own code once you agree"))
+        driver.press(.character("g"))
         driver.press(.enter)
         #expect(driver.wizard.place == .step(.adapter))
         #expect(driver.text.contains("has code of its own") && !driver.effects.contains(.agree(.shop)))
+        #expect(driver.text.contains("Enter agree") && !driver.text.contains("mend"))
         driver.press(.enter)
         #expect(driver.effects.contains(.agree(.shop)))
         #expect(
@@ -114,6 +118,7 @@ import Testing
     @Test func expressAsksFirstToo() {
         var driver = asked(.character("e"))
         #expect(driver.text.contains("has code of its own"))
+        #expect(driver.text.contains("Enter agree") && !driver.text.contains("mend"))
         driver.press(.enter)
         #expect(driver.effects.contains(.agree(.shop)) && driver.wizard.place == .review)
         #expect(!driver.effects.contains { if case .express = $0 { true } else { false } })

@@ -20,6 +20,7 @@ extension Words {
         public static let express = "Express"
         public static let expressDetail = "one look at everything, then all seven run"
         public static let sevenTitle = "The seven steps, as they stand here"
+        public static let asksFirst = "runs its own code once you agree"
         public static let looking = "looking"
         public static let lookingLong = "Looking at what is there."
 
@@ -59,6 +60,10 @@ extension Words {
         public static func cause(_ title: String, _ slug: String) -> String { "Likely cause: \(title) (\(slug))" }
         public static func mend(_ title: String) -> String { "Let Howdah mend it: \(title)" }
         public static func enterMends(_ title: String) -> String { "Enter lets Howdah do this: \(title)" }
+        public static func enterAgrees(_ title: String) -> String {
+            "Enter agrees to this: \(title). Then the step is looked at; nothing is changed yet."
+        }
+        public static func agree(_ title: String) -> String { "Agree to this: \(title)" }
         public static func adviceBelow(_ count: Int) -> String {
             counted(count, one: "piece of advice", many: "pieces of advice") + " in the details below, PgUp"
         }
@@ -155,6 +160,7 @@ extension Words {
         public static let run = ("Enter", "run")
         public static let goOn = ("Enter", "go on")
         public static let mend = ("Enter", "mend")
+        public static let agree = ("Enter", "agree")
         public static let lookAgain = ("Enter", "look again")
         public static let nextField = ("Tab", "next field")
         public static let scroll = ("PgDn", "scroll")

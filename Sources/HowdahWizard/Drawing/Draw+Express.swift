@@ -28,7 +28,7 @@ extension Wizard {
         var text = TextView()
         if let question {
             text.add(question, glyphs)
-            if let fix = question.mendable.first { text.add(Words.Wizard.enterMends(fix.title), .title) }
+            text.addEnter(question)
             return text
         }
         for id in StepID.allCases {

@@ -91,7 +91,7 @@ extension Wizard {
             text.add(Words.Wizard.nothingToRun, .ok)
         } else if let obstacle = page.obstacle {
             text.add(obstacle, glyphs)
-            if let fix = obstacle.mendable.first { text.add(Words.Wizard.enterMends(fix.title), .title) }
+            text.addEnter(obstacle)
         } else {
             text.add(page.actions, glyphs, teaches: teaches)
         }
@@ -155,6 +155,12 @@ extension TextView {
         add("\(glyphs.problem) \(diagnosis.title)", .problem)
         if diagnosis.explanation != diagnosis.title { add(diagnosis.explanation) }
         add(diagnosis.fixes, glyphs)
+    }
+
+    /// What Enter does about it.
+    mutating func addEnter(_ diagnosis: Diagnosis) {
+        guard let fix = diagnosis.mendable.first else { return }
+        add(fix.isConsent ? Words.Wizard.enterAgrees(fix.title) : Words.Wizard.enterMends(fix.title), .title)
     }
 
     /// What mends it, and the commands of each.

@@ -101,7 +101,7 @@ extension Wizard {
                     ? keys.looking
                     : self[id].isDone
                         ? keys.goOn
-                        : self[id].obstacle.map { $0.mendable.isEmpty ? keys.lookAgain : keys.mend } ?? keys.run
+                        : self[id].obstacle.map { $0.mendable.first.map(Self.key) ?? keys.lookAgain } ?? keys.run
                 let yourself = self[id].actions.isEmpty || self[id].isDone ? [] : [keys.yourself]
                 return [enter] + (entries.isEmpty ? [] : [keys.nextField]) + yourself + [
                     teaches ? keys.lessText : keys.moreText, keys.back, keys.help, keys.quit,
@@ -121,7 +121,7 @@ extension Wizard {
             }
         case .review:
             return [
-                !looking.isEmpty ? keys.looking : question == nil ? keys.runAll : keys.mend, keys.nextField,
+                !looking.isEmpty ? keys.looking : question == nil ? keys.runAll : keys.agree, keys.nextField,
                 keys.scroll, keys.back, keys.help,
                 keys.quit,
             ]
@@ -136,6 +136,10 @@ extension Wizard {
             let password = answers.superuser.password == .generate ? [keys.password] : []
             return [keys.leave] + password + [keys.scroll, keys.back, keys.help]
         }
+    }
+
+    private static func key(_ fix: Fix) -> (String, String) {
+        fix.isConsent ? Words.Keys.agree : Words.Keys.mend
     }
 
     /// The keys of a search in a log; nil: there is none.

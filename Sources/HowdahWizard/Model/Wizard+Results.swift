@@ -117,7 +117,7 @@ enum Remedy: Sendable, Equatable {
 
     var words: String {
         switch self {
-        case .mend(let fix): Words.Wizard.mend(fix.title)
+        case .mend(let fix): fix.isConsent ? Words.Wizard.agree(fix.title) : Words.Wizard.mend(fix.title)
         case .retry: Words.Wizard.retry
         case .back: Words.Wizard.editAnswers
         case .skip: Words.Wizard.skip
