@@ -282,6 +282,19 @@ import Testing
         #expect(driver.text.contains("# the web server, until Ctrl-C"))
     }
 
+    @Test func theReceiptActivatesThePersonsOwnEnvironment() {
+        var driver = Driver()
+        driver.advance(to: .receipt)
+        #expect(driver.wizard.tomorrow.contains { $0.command == ". .venv/bin/activate" })
+        let facts = VenvFacts(
+            path: "/home/learner/shop/env", works: true, version: [], pip: nil, django: nil, adapters: [:],
+            importError: nil)
+        driver.wizard[.adapter].run.verified = [
+            Finding(.adapter, "environment", .ok, "It works", evidence: .environment(facts))
+        ]
+        #expect(driver.wizard.tomorrow.contains { $0.command == ". env/bin/activate" })
+    }
+
     @Test func aWebServerThatStaysCanBeStopped() {
         var driver = Driver()
         driver.advance(to: .step(.test))
