@@ -143,6 +143,20 @@ import Testing
         #expect(driver.text.contains("5 Copy this") && driver.text.contains("1 Let Howdah mend it"))
     }
 
+    /// Where much was done, the last of it and a number; no key is promised that does not scroll.
+    @Test func whatWasChangedNeverPushesTheReasonOut() {
+        var driver = Driver()
+        driver.world.failing[.test] = .command(
+            program: "python", code: 1, output: "This password is too common. This password is entirely numeric.")
+        driver.press(.character("e"))
+        driver.typePassword()
+        driver.press(.enter)
+        #expect(driver.wizard.place == .board)
+        #expect(driver.text.contains("kept: Run 18 migrations, and"))
+        #expect(driver.text.contains("actions before."))
+        #expect(!driver.text.contains("PgDn"))
+    }
+
     /// A fix that could lose something is not one key away.
     @Test func whatNeedsATypedNameIsNoChoice() {
         var driver = Driver()

@@ -34,8 +34,9 @@ extension Words {
         public static let doneTitle = "Done already"
         public static let obstacleTitle = "This has to be settled first"
         public static let nothingToRun = "Nothing to run here: this step is done. Enter goes on."
-        public static func moreBelow(_ count: Int) -> String {
-            counted(count, one: "more line", many: "more lines") + ", PgDn"
+        /// - Parameter scrolls: PgDn leads to them.
+        public static func moreBelow(_ count: Int, scrolls: Bool) -> String {
+            counted(count, one: "more line", many: "more lines") + (scrolls ? ", PgDn" : "")
         }
 
         // A run.
@@ -70,6 +71,9 @@ extension Words {
         public static let nothingChanged = "Changed already: nothing."
         public static func changedAlready(_ actions: String) -> String {
             "Changed already, and kept: \(actions)."
+        }
+        public static func changedLast(_ others: Int, _ last: String) -> String {
+            "Changed already, and kept: \(last), and \(counted(others, one: "action", many: "actions")) before."
         }
         public static let retry = "Try again"
         public static let editAnswers = "Back to the answers"

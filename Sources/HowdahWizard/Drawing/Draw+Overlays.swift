@@ -76,6 +76,6 @@ extension Wizard {
         text.add("")
         text.add(isRunning ? Words.Wizard.quitKeys : Words.Wizard.leaveKeys, .accent)
         screen.cursor = nil
-        text.draw(from: 0, in: inner, on: &screen)
+        text.draw(from: nil, in: inner, on: &screen)
     }
 }

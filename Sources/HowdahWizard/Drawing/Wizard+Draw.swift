@@ -164,7 +164,7 @@ extension Wizard {
         }
         var text = sideText(id)
         if questionsFit(id, beside: rect) { text.addQuestions(id) }
-        text.draw(from: 0, in: rect, on: &screen, isFramed: false)
+        text.draw(from: nil, in: rect, on: &screen, isFramed: false)
     }
 
     private func sideText(_ id: StepID) -> TextView {
