@@ -109,6 +109,21 @@ import Testing
         #expect(driver.wizard.place == .step(.adapter))
     }
 
+    /// Whoever had scrolled up while it ran sees what the first choice would run.
+    @Test func theDetailsOfAFailureBeginAtTheirEnd() {
+        var driver = Driver()
+        driver.migrate(silent: 1)
+        driver.send(.event(.lines(.migrate, (1...40).map { "line \($0)" })))
+        driver.press(.pageUp)
+        #expect(!driver.wizard[.migrate].run.log.isFollowing)
+        var diagnosis = Diagnosis(of: .command(program: "python", code: 1, output: "boom"))
+        diagnosis.fixes = [World.startServer]
+        driver.send(.event(.diagnosed(.migrate, diagnosis)))
+        driver.send(.event(.stepFinished(.migrate, .failed)))
+        driver.send(.ended(nil))
+        #expect(driver.text.contains("pg_ctl"))
+    }
+
     @Test func whatHowdahCanMendIsTheFirstChoiceAndTheStepGoesOn() {
         var driver = Driver()
         driver.world.failing[.postgres] = .postgres(

@@ -34,7 +34,7 @@ extension Wizard {
         let findings = if case .step(let id) = place { self[id].findings } else { self[.project].findings }
         return Entry.Source(
             answers: answers, findings: findings, isRoot: context.isRoot,
-            isProject: self[.project].preview?.folder == context.folder)
+            isProject: folder == context.folder)
     }
 
     var form: Form {
