@@ -194,6 +194,27 @@ import Testing
         #expect(driver.wizard.answers.superuser.username == "admin")
     }
 
+    /// What the advice says can be chosen, on the step's page and in Express.
+    @Test func aProjectOnAnotherPostgreSQLCanBeChanged() {
+        for isExpress in [false, true] {
+            var driver = Driver()
+            driver.reach(.settings)
+            #expect(!driver.text.contains(Words.Fields.otherChange))
+            driver.world.obstacles[.settings] = Finding(
+                .settings, "settings", .problem, "Django uses PostgreSQL (bakery)", cause: "settings-other-postgresql")
+            driver.press(.function(5))
+            if isExpress {
+                driver.press(.escape, .escape, .escape, .escape, .escape, .character("e"))
+                driver.wizard.focus[driver.wizard.place] = "settings.existing"
+            } else {
+                driver.press(.tab)
+            }
+            #expect(driver.wizard.form.focusedID == "settings.existing")
+            driver.press(.character("2"))
+            #expect(driver.wizard.answers.database.existing == .adopt)
+        }
+    }
+
     // MARK: Scrolling
 
     /// The same text stays where it is; another one is read from its beginning.

@@ -274,6 +274,12 @@ extension Words {
         public static let databasePassword = Field(
             label: "Type it", help: "Django needs it; it is kept in .howdah/secrets.toml.")
         public static let existing = Field(label: "If it exists", help: "")
+        public static let otherDatabase = Field(
+            label: "Database", help: "The other one is not touched: its data stays where it is.")
+        public static let otherKeep = "Keep the other"
+        public static let otherKeepDetail = "the project goes on with the one it uses"
+        public static let otherChange = "Change to Howdah's"
+        public static let otherChangeDetail = "empty at first; a backup of settings.py stays"
         public static let existingRefuse = "Stop"
         public static let existingRefuseDetail = "and let me choose another name"
         public static let existingAdopt = "Use it"

@@ -31,7 +31,8 @@ extension Wizard {
     }
 
     private var source: Entry.Source {
-        let findings = if case .step(let id) = place { self[id].findings } else { self[.project].findings }
+        let findings =
+            if case .step(let id) = place { self[id].findings } else { StepID.allCases.flatMap { self[$0].findings } }
         return Entry.Source(
             answers: answers, findings: findings, isRoot: context.isRoot,
             isProject: folder == context.folder)

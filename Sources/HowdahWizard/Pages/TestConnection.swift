@@ -8,7 +8,7 @@ extension StepForm {
 
     /// Express asks only what has no good answer of its own.
     static let review = StepForm(
-        [.projectName] + superuser + [.keepRunning], first: "superuser.password")
+        [.projectName, .otherDatabase] + superuser + [.keepRunning], first: "superuser.password")
 
     private static let superuser: [Entry] = [
         .text("superuser.username", Words.Fields.username, \.superuser.username, check: HowdahSetup.Check.notEmpty),
