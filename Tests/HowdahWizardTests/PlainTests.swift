@@ -78,6 +78,30 @@ private actor Script {
         #expect(await script.drops == 1)
     }
 
+    @Test func whatStandsInTheWayIsSaidOnce() async {
+        let script = Script(["", "1", "q"])
+        _ = await face(script).run()
+        #expect(await script.said.count { $0.hasPrefix("problem: ") } == 1)
+    }
+
+    /// A slip of the finger runs nothing, and nothing is told twice; the words do as well as the letters.
+    @Test func aKeyThatMeansNothingIsAskedForAgain() async throws {
+        let script = Script(["x", "m", "back"])
+        #expect(try await face(script).key("b back, q quit: ", of: ["", "b"]) == "b")
+        #expect(await script.said == [Words.Plain.notUnderstood, Words.Plain.notUnderstood])
+        await #expect(throws: PlainFace.Left.self) {
+            _ = try await self.face(Script(["quit"])).key("b back, q quit: ", of: ["b"])
+        }
+    }
+
+    /// After Express failed it is asked at once what to do; everything is not told again first.
+    @Test func expressAsksAfterAFailure() async {
+        let script = Script(["", "2", "", "one-password-9", "one-password-9", "", "b", "q"])
+        #expect(await face(script).run() == 1)
+        #expect(await script.prompts.count { $0.text == Words.Plain.expressFailedKeys } == 2)
+        #expect(await script.said.count { $0 == PlainFace.spoken(Words.Wizard.reviewTitle) } == 2)
+    }
+
     /// No question is broken inside a word either.
     @Test func longQuestionsAreWrapped() async throws {
         let script = Script(["q"])

@@ -50,6 +50,8 @@ extension Words {
         public static let testFailedKeys =
             "Enter tries again; c changes answers, s leaves this step out, l the log, b back, h help, q quit: "
         public static let expressKeys = "Enter runs all seven; c changes answers, b back, h help, q quit: "
+        public static let expressFailedKeys =
+            "Enter tries again; c changes answers, l the log, b back, h help, q quit: "
         public static let notUnderstood = "That key means nothing here."
 
         public static func begins(_ title: String) -> String { "Now: \(title)" }

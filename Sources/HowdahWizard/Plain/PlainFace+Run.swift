@@ -16,7 +16,9 @@ extension PlainFace {
 
     /// What was found, the answers, and what would run.
     func describe(_ id: StepID, _ preview: Preview) async {
-        for finding in preview.findings {
+        // What stands in the way is told below, with what helps.
+        let problem = preview.findings.areDone ? nil : obstacle(preview)?.title
+        for finding in preview.findings where finding.title != problem {
             await say(Words.Plain.finding(Words.States.word(finding.state.rawValue), finding.title))
         }
         if preview.findings.areDone {
@@ -80,6 +82,17 @@ extension PlainFace {
     func mend(_ fix: Fix, _ id: StepID) async -> Outcome {
         await withEngine { engine in _ = await engine.goOn(with: fix, id) }
         return outcomes[id] ?? .cancelled
+    }
+
+    /// The same in Express, and then all that is left.
+    ///
+    /// - Returns: whether all seven are done.
+    func mendAll(_ fix: Fix) async -> Bool {
+        guard let id = StepID.allCases.first(where: { outcomes[$0] == .failed }) else { return await applyAll() }
+        await withEngine { engine in
+            if await engine.goOn(with: fix, id).isGood { await engine.apply() }
+        }
+        return StepID.allCases.allSatisfy { outcomes[$0]?.isGood == true }
     }
 
     /// - Returns: whether all seven are done.

@@ -35,7 +35,7 @@ extension PlainFace {
     /// The line typed, in lower case and trimmed. What works at every question is answered here.
     func key(_ prompt: String) async throws(Left) -> String {
         var lines = Self.spoken(prompt).wrapped(toWidth: Self.width)
-        let last = lines.removeLast() + (prompt.hasSuffix(" ") ? " " : "")
+        let last = lines.removeLast().trimmed + (prompt.hasSuffix(" ") ? " " : "")
         while true {
             for line in lines { await conversation.say(line) }
             guard let line = await conversation.ask(last, false) else { throw Left(code: code) }
@@ -44,6 +44,18 @@ extension PlainFace {
                 message = []
                 return key
             }
+        }
+    }
+
+    /// One of these keys, or the word for it; anything else is asked for again, and nothing is told twice. `q` leaves.
+    func key(_ prompt: String, of known: Set<String>) async throws(Left) -> String {
+        let words = [Words.Plain.back: "b", Words.Plain.quit: "q"]
+        while true {
+            let typed = try await key(prompt)
+            let key = words[typed] ?? typed
+            if key == "q" { throw Left(code: code) }
+            if known.contains(key) { return key }
+            await say(Words.Plain.notUnderstood)
         }
     }
 

@@ -103,7 +103,7 @@ public actor PlainFace {
     enum Turn { case next, back }
 
     /// What the key of a fix does.
-    private static func key(_ fix: Fix) -> String {
+    static func key(_ fix: Fix) -> String {
         fix.isConsent ? Words.Plain.agreeKey(fix.title) : Words.Plain.mendKey(fix.title)
     }
 
@@ -124,21 +124,23 @@ public actor PlainFace {
                     ? Words.Plain.obstacleKeys
                     : entries.isEmpty ? Words.Plain.runKeysNothingToChange : Words.Plain.runKeys
             let fix = done ? nil : obstacle?.mendable.first
-            switch try await key((fix.map(Self.key) ?? "") + keys) {
-            case "a" where fix?.isConsent == true: Engine(answers: answers, services: services).agree()
-            case "m" where fix?.isConsent == false:
+            var known: Set<String> = ["", "b"]
+            if fix != nil { known.insert(fix?.isConsent == true ? "a" : "m") }
+            if !entries.isEmpty { known.insert("c") }
+            if !done { known.insert("d") }
+            switch try await key((fix.map(Self.key) ?? "") + keys, of: known) {
+            case "a": Engine(answers: answers, services: services).agree()
+            case "m":
                 if let turn = try await attempt(id, entries, with: fix) { return turn }
-            case "" where done:
-                outcomes[id] = outcomes[id] == .done ? .done : .alreadyDone
-                return .next
-            case "" where obstacle != nil: continue
-            case "":
-                if let turn = try await attempt(id, entries) { return turn }
-            case "c" where !entries.isEmpty: _ = try await change(entries, preview.findings)
-            case "d" where !done: await doByHand(id)
+            case "c": _ = try await change(entries, preview.findings)
+            case "d": await doByHand(id)
             case "b": return .back
-            case "q": throw Left(code: code)
-            default: await say(Words.Plain.notUnderstood)
+            default:
+                if done {
+                    outcomes[id] = outcomes[id] == .done ? .done : .alreadyDone
+                    return .next
+                }
+                if obstacle == nil, let turn = try await attempt(id, entries) { return turn }
             }
         }
     }
@@ -156,67 +158,33 @@ public actor PlainFace {
                 if let fix = chosen { await mend(fix, id) } else { await advance(id) }
             chosen = nil
             if outcome.isGood { return .next }
-            // The same one would be refused again.
-            if diagnosis?.cause == "password-too-weak" { forget(.superuserPassword) }
+            askAnewIfRefused()
             let fix = diagnosis?.mendable.first
             let keys = id == .test ? Words.Plain.testFailedKeys : Words.Plain.failedKeys
-            switch try await key((fix.map(Self.key) ?? "") + keys) {
-            case "": continue
-            case "m" where fix != nil: chosen = fix
+            let known: Set<String> = ["", "c", "d", "b", id == .test ? "s" : "", fix == nil ? "" : "m"]
+            switch try await key((fix.map(Self.key) ?? "") + keys, of: known) {
+            case "m": chosen = fix
             case "c":
                 _ = try await change(entries, [])
                 return nil
-            case "s" where id == .test:
+            case "s":
                 outcomes[id] = .skipped
                 return .next
             case "d":
                 await doByHand(id)
                 return nil
             case "b": return nil
-            case "q": throw Left(code: code)
-            default: await say(Words.Plain.notUnderstood)
+            default: continue
             }
         }
     }
 
-    /// - Returns: the exit code; nil: back to the way.
-    private func express() async throws(Left) -> Int32? {
-        let entries = entries(StepForm.review, [], .test)
-        while true {
-            await say("", Words.Wizard.reviewTitle, Words.Plain.lookingAt)
-            var question: Fix?
-            for id in StepID.allCases where question == nil {
-                await say("", Words.Plain.step(id.rawValue, Step[id].name))
-                let preview = await look(id)
-                await describe(id, preview)
-                question = obstacle(preview)?.mendable.first(where: \.isConsent)
-            }
-            if let question {
-                switch try await key(Self.key(question) + Words.Plain.consentKeys) {
-                case "a": Engine(answers: answers, services: services).agree()
-                case "b": return nil
-                case "q": throw Left(code: code)
-                default: await say(Words.Plain.notUnderstood)
-                }
-                continue
-            }
-            await describe(entries)
-            switch try await key(Words.Plain.expressKeys) {
-            case "":
-                if try await askPasswords(entries), await applyAll() { return await conclude() }
-                if diagnosis?.cause == "password-too-weak" { forget(.superuserPassword) }
-            case "c": _ = try await change(entries, [])
-            case "b": return nil
-            case "q": throw Left(code: code)
-            default: await say(Words.Plain.notUnderstood)
-            }
+    /// A typed password that Django refused would be refused again.
+    func askAnewIfRefused() {
+        guard diagnosis?.cause == "password-too-weak", passwords.removeValue(forKey: .superuserPassword) != nil else {
+            return
         }
-    }
-
-    /// A password that was typed is asked for anew.
-    private func forget(_ name: SecretName) {
-        guard passwords.removeValue(forKey: name) != nil else { return }
-        services.secrets.forget(name)
+        services.secrets.forget(.superuserPassword)
     }
 
     var code: Int32 { outcomes.values.contains(.failed) ? 1 : 2 }
