@@ -41,7 +41,7 @@ extension Wizard {
         case .back:
             let refused = self[id].run.diagnosis
             let effects = go(to: place == .board ? .review : .step(id))
-            if let refused, refused.cause == "password-too-weak" { askForAnotherPassword(refused.title) }
+            if let refused, refused.cause == "password-too-weak" { askForAnotherPassword(refused.explanation) }
             return effects
         case .skip:
             self[id].outcome = .skipped
