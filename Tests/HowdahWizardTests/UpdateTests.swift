@@ -212,6 +212,10 @@ import Testing
             #expect(driver.wizard.form.focusedID == "settings.existing")
             driver.press(.character("2"))
             #expect(driver.wizard.answers.database.existing == .adopt)
+            // What was in the way is gone; the way back is not.
+            driver.world.obstacles = [:]
+            driver.press(.control("r"), .character("1"))
+            #expect(driver.wizard.answers.database.existing == .refuse)
         }
     }
 

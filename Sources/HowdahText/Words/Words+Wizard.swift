@@ -277,9 +277,9 @@ extension Words {
         public static let otherDatabase = Field(
             label: "Database", help: "The other one is not touched: its data stays where it is.")
         public static let otherKeep = "Keep the other"
-        public static let otherKeepDetail = "the project goes on with the one it uses"
+        public static let otherKeepDetail = "nothing is changed"
         public static let otherChange = "Change to Howdah's"
-        public static let otherChangeDetail = "empty at first; a backup of settings.py stays"
+        public static let otherChangeDetail = "a new one, empty at first"
         public static let existingRefuse = "Stop"
         public static let existingRefuseDetail = "and let me choose another name"
         public static let existingAdopt = "Use it"

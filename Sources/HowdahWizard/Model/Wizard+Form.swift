@@ -35,7 +35,7 @@ extension Wizard {
             if case .step(let id) = place { self[id].findings } else { StepID.allCases.flatMap { self[$0].findings } }
         return Entry.Source(
             answers: answers, findings: findings, isRoot: context.isRoot,
-            isProject: folder == context.folder)
+            isProject: folder == context.folder, used: Set(drafts.keys))
     }
 
     var form: Form {

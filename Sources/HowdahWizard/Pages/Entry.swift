@@ -11,6 +11,8 @@ struct Entry: Sendable {
         var isRoot: Bool
         /// Howdah was started in a project.
         var isProject = false
+        /// The fields that were shown and used: one that its own answer would hide stays, as the way back.
+        var used: Set<String> = []
     }
 
     /// The key in the answers file, such as `database.name`.

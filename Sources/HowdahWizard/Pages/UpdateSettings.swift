@@ -40,5 +40,8 @@ extension Entry {
             (.refuse, Words.Fields.otherKeep, Words.Fields.otherKeepDetail),
             (.adopt, Words.Fields.otherChange, Words.Fields.otherChangeDetail),
         ]
-    ).shown { $0.findings.contains { $0.cause == "settings-other-postgresql" } }
+    ).shown { source in
+        source.used.contains("settings.existing")
+            || source.findings.contains { $0.cause == "settings-other-postgresql" }
+    }
 }
