@@ -48,7 +48,8 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         let doctor = Doctor(answers, services)
         var seen = await doctor.examine()
-        let report = DoctorReport(redactor: services.redactor, shown: Paths.shown(base, home: services.user.home))
+        let report = DoctorReport(
+            redactor: services.redactor, shown: Paths.shown(base, home: services.user.home), width: Console.width)
         if fix {
             if !json { report.show(seen) }
             seen = await Mending(doctor: doctor, report: report, asks: !yes, isQuiet: json).run(seen)
@@ -105,43 +106,48 @@ enum Consent {
 struct DoctorReport {
     let redactor: Redactor
     let shown: String
+    /// Of the terminal, in columns; nil: a pipe or a file, where each finding stays on one line, so that grep finds it.
+    let width: Int?
 
     func show(_ seen: Examination, afterFix: Bool = false) {
         Console.out(redactor.redact(lines(seen, afterFix: afterFix).joined(separator: "\n")))
     }
 
+    /// Commands stay whole everywhere, so that they can be copied.
     private func lines(_ seen: Examination, afterFix: Bool) -> [String] {
         let words = Words.Doctor.self
-        var lines = ["", words.heading(shown), ""]
+        var lines = [""] + prose(words.heading(shown)) + [""]
         var step: StepID?
         for finding in seen.findings {
             let name = finding.step == step ? "" : "\(finding.step.rawValue) \(Step[finding.step].name)"
             step = finding.step
-            lines.append(
-                "  " + name.padded(toWidth: 30) + Glyph.of(finding.state) + " "
-                    + Words.States.word(finding.state.rawValue).padded(toWidth: 9) + finding.title)
+            let state = Glyph.of(finding.state) + " " + Words.States.word(finding.state.rawValue).padded(toWidth: 8)
+            lines += finding.title.wrapped(after: "  " + name.padded(toWidth: 28) + state, toWidth: width)
         }
         for finding in seen.findings where finding.state == .problem || finding.state == .missing {
-            lines += ["", "\(finding.title)\(finding.cause.map { " (\($0.rawValue))" } ?? "")"]
-            lines += finding.detail.split(separator: "\n").flatMap { String($0).wrapped(toWidth: 76) }.map { "  " + $0 }
+            lines += [""] + prose("\(finding.title)\(finding.cause.map { " (\($0.rawValue))" } ?? "")")
+            lines += finding.detail.split(separator: "\n").flatMap { prose(String($0), indent: 2) }
             for (number, fix) in finding.fixes.enumerated() {
-                lines.append("  \(number + 1). \(fix.title)")
-                if let why = fix.actions.first?.why { lines += why.wrapped(toWidth: 72).map { "     " + $0 } }
+                lines += fix.title.wrapped(after: "  \(number + 1). ", toWidth: width)
+                if let why = fix.actions.first?.why { lines += prose(why, indent: 5) }
                 lines += fix.commands.map { "       \($0)" }
             }
         }
-        lines += [
-            "",
+        lines.append("")
+        lines += prose(
             words.count(
                 checks: seen.findings.count, ok: seen.count(.ok), notes: seen.count(.warning),
-                missing: seen.count(.missing), problems: seen.count(.problem), unknown: seen.count(.unknown)),
-        ]
+                missing: seen.count(.missing), problems: seen.count(.problem), unknown: seen.count(.unknown)))
         if seen.isHealthy {
             lines.append(words.healthy)
         } else if !afterFix, seen.findings.contains(where: { $0.fixes.contains { !$0.actions.isEmpty } }) {
             lines.append(words.fixHint)
         }
         return lines
+    }
+
+    func prose(_ sentence: String, indent: Int = 0) -> [String] {
+        sentence.wrapped(after: String(repeating: " ", count: indent), toWidth: width)
     }
 
     func json(_ seen: Examination) -> DoctorJSON {

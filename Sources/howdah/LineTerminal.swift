@@ -63,6 +63,9 @@ final class LineTerminal: Sendable {
         }
     }
 
+    /// What was typed while nobody asked.
+    func dropTyped() { tcflush(STDIN_FILENO, TCIFLUSH) }
+
     /// While somebody else has the terminal, the keyboard's signals are theirs.
     func handOver(_ body: @Sendable () async -> Void) async {
         isLent.store(true, ordering: .sequentiallyConsistent)

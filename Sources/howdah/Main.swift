@@ -88,6 +88,14 @@ enum Console {
     /// A question: the answer is typed on the same line.
     static func prompt(_ text: String) { write(text, to: STDOUT_FILENO, end: "") }
 
+    /// The columns of the terminal that standard output is; nil where it is none.
+    static var width: Int? {
+        guard isatty(STDOUT_FILENO) == 1 else { return nil }
+        var size = winsize()
+        let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        return isKnown ? Int(size.ws_col) : 80
+    }
+
     /// A shell makes its own group the terminal's foreground, and may end without giving it back.
     static func takeTerminal() {
         let before = signal(SIGTTOU, SIG_IGN)

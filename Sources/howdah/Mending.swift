@@ -25,13 +25,14 @@ struct Mending: Sendable {
     }
 
     private func agrees(to fix: Fix, for finding: Finding) -> Bool {
-        say("\n" + Words.Doctor.mend("\(finding.title)\(finding.cause.map { " (\($0.rawValue))" } ?? "")"))
+        say("")
+        tell(Words.Doctor.mend("\(finding.title)\(finding.cause.map { " (\($0.rawValue))" } ?? "")"))
         guard asks || fix.automatic else {
-            say(Words.Doctor.needsPerson(fix.title))
+            tell(Words.Doctor.needsPerson(fix.title))
             return false
         }
-        say(Words.Doctor.runs(fix.title))
-        for action in fix.actions { say("  \(action.why)") }
+        tell(Words.Doctor.runs(fix.title))
+        for action in fix.actions { tell(action.why, indent: 2) }
         say(fix.commands.map { "    \($0)" }.joined(separator: "\n"))
         guard asks else { return true }
         if let name = fix.typedName {
@@ -43,6 +44,10 @@ struct Mending: Sendable {
         }
         say(Words.Doctor.left)
         return false
+    }
+
+    private func tell(_ sentence: String, indent: Int = 0) {
+        say(report.prose(sentence, indent: indent).joined(separator: "\n"))
     }
 
     private func say(_ text: String) { if !isQuiet { Console.out(report.redactor.redact(text)) } }

@@ -116,7 +116,8 @@ struct WizardCommand: AsyncParsableCommand {
         let face = PlainFace(
             answers: answers, services: services,
             conversation: Conversation(
-                say: { Console.out($0) }, ask: { await lines.ask($0, isHidden: $1) }, ring: { Console.ring() }),
+                say: { Console.out($0) }, ask: { await lines.ask($0, isHidden: $1) }, ring: { Console.ring() },
+                dropTyped: { lines.dropTyped() }),
             work: lines.work)
         return await face.run()
     }

@@ -126,6 +126,21 @@ import Testing
         #expect(facts.settingsFile == base + "/myproject/conf/settings/__init__.py")
     }
 
+    /// What is shown is what runs: typed into a shell it makes the same project. The rest of a killed run too.
+    @Test(arguments: [false, true]) func thePreviewCanBeTyped(_ wasKilled: Bool) async throws {
+        let base = try await folder(
+            wasKilled ? [".howdah/staging/manage.py": "x", ".howdah/staging/myproject/settings.py": ""] : [:])
+        if !wasKilled { try Files.makeFolder(base + "/myproject/.howdah") }
+        let services = Services.scratch(base)
+        let engine = Engine(answers: Answers(), services: services)
+        let actions = try await engine.preview(.project).1.get()
+        let preview = try #require(actions.first?.preview)
+        #expect(preview.contains("startproject") != wasKilled)
+        try await run(["/bin/sh", "-ec", preview]).orThrow()
+        #expect(names(base) == [".howdah", ".venv", "manage.py", "myproject"])
+        #expect(Files.exists(base + "/myproject/myproject/settings.py"))
+    }
+
     /// A killed run's staging folder is cleared, and manage.py comes last: with it the project counts as made.
     @Test func whatAKilledRunLeft() async throws {
         let base = try await folder([

@@ -9,7 +9,7 @@ import Testing
         #expect(Words.counted(0, one: "line", many: "lines") == "0 lines")
         #expect(Words.Plain.logLines(1).hasPrefix("1 line in the log"))
         #expect(Words.Plain.logLines(42).hasPrefix("42 lines in the log"))
-        #expect(Words.Wizard.moreBelow(1) == "1 more line, PgDn")
+        #expect(Words.Wizard.moreBelow(1, scrolls: true) == "1 more line, PgDn")
         #expect(Words.Migrations.run(1) == "Run 1 migration")
         #expect(Words.Terminal.linesBelow(1) == "1 more below, End follows")
     }

@@ -77,4 +77,13 @@ import Testing
     func wraps(_ text: String, _ columns: Int, _ expected: [String]) {
         #expect(text.wrapped(toWidth: columns) == expected)
     }
+
+    /// A label, and what continues the text below it; in a pipe all on one line.
+    @Test func afterALabel() {
+        let text = "one two three four five six"
+        #expect(text.wrapped(after: "1. ", toWidth: nil) == ["1. one two three four five six"])
+        #expect(text.wrapped(after: "1. ", toWidth: 24) == ["1. one two three four", "   five six"])
+        // A narrow window leaves room for a word.
+        #expect(text.wrapped(after: "1. ", toWidth: 5) == ["1. one two three four", "   five six"])
+    }
 }

@@ -65,6 +65,18 @@ import Testing
         #expect(driver.code == 2)
     }
 
+    /// A beginner presses it to go back.
+    @Test func escapeOnTheFirstPageAsksFirst() {
+        var driver = Driver()
+        driver.press(.escape)
+        #expect(driver.code == nil)
+        #expect(driver.text.contains(Words.Wizard.noPageBefore) && driver.text.contains("Enter quit  Esc stay"))
+        driver.press(.escape)
+        #expect(driver.code == nil && !driver.text.contains(Words.Wizard.noPageBefore))
+        driver.press(.escape, .enter)
+        #expect(driver.code == 2)
+    }
+
     @Test func aSignalLeavesWith128AndItsNumber() {
         var driver = Driver()
         driver.advance(to: .step(.postgres))
@@ -95,6 +107,21 @@ import Testing
         #expect(driver.text.contains("Done in"))
         driver.press(.enter)
         #expect(driver.wizard.place == .step(.adapter))
+    }
+
+    /// Whoever had scrolled up while it ran sees what the first choice would run.
+    @Test func theDetailsOfAFailureBeginAtTheirEnd() {
+        var driver = Driver()
+        driver.migrate(silent: 1)
+        driver.send(.event(.lines(.migrate, (1...40).map { "line \($0)" })))
+        driver.press(.pageUp)
+        #expect(!driver.wizard[.migrate].run.log.isFollowing)
+        var diagnosis = Diagnosis(of: .command(program: "python", code: 1, output: "boom"))
+        diagnosis.fixes = [World.startServer]
+        driver.send(.event(.diagnosed(.migrate, diagnosis)))
+        driver.send(.event(.stepFinished(.migrate, .failed)))
+        driver.send(.ended(nil))
+        #expect(driver.text.contains("pg_ctl"))
     }
 
     @Test func whatHowdahCanMendIsTheFirstChoiceAndTheStepGoesOn() {
@@ -129,6 +156,20 @@ import Testing
         #expect(driver.text.contains("Likely cause: The server does not answer in time"))
         #expect(driver.text.contains("Changed already: nothing."))
         #expect(driver.text.contains("5 Copy this") && driver.text.contains("1 Let Howdah mend it"))
+    }
+
+    /// Where much was done, the last of it and a number; no key is promised that does not scroll.
+    @Test func whatWasChangedNeverPushesTheReasonOut() {
+        var driver = Driver()
+        driver.world.failing[.test] = .command(
+            program: "python", code: 1, output: "This password is too common. This password is entirely numeric.")
+        driver.press(.character("e"))
+        driver.typePassword()
+        driver.press(.enter)
+        #expect(driver.wizard.place == .board)
+        #expect(driver.text.contains("kept: Run 18 migrations, and"))
+        #expect(driver.text.contains("actions before."))
+        #expect(!driver.text.contains("PgDn"))
     }
 
     /// A fix that could lose something is not one key away.

@@ -37,6 +37,37 @@ import Testing
         #expect(!driver.effects.contains { if case .start(.test, _) = $0 { true } else { false } })
     }
 
+    /// A refused password is typed anew in the first field, which says why; a changed one is repeated anew.
+    @Test func aRefusedPasswordIsTypedAnew() {
+        for isExpress in [false, true] {
+            var driver = Driver()
+            driver.world.failing[.test] = .command(
+                program: "python", code: 1, output: "This password is too common.")
+            driver.world.done = Set(StepID.allCases.filter { $0 != .test })
+            if isExpress { driver.press(.function(5), .character("e")) } else { driver.reach(.test) }
+            driver.type("password1")
+            driver.press(.enter)
+            driver.type("password1")
+            driver.press(.enter)
+            let id = StepID.test
+            #expect(driver.wizard[id].run.diagnosis?.cause == "password-too-weak")
+            driver.press(.enter)
+            #expect(driver.wizard.form.focusedID == "superuser.password")
+            #expect(
+                driver.wizard.typed("superuser.password").isEmpty && driver.wizard.typed("superuser.repeat").isEmpty)
+            let reason = driver.wizard[id].run.diagnosis?.explanation ?? ""
+            #expect(!reason.isEmpty && driver.text.contains(reason.prefix(30)))
+            driver.type("Correct-horse-9")
+            driver.press(.enter)
+            driver.type("Correct-horse-9")
+            driver.press(.up)
+            driver.type("0")
+            #expect(driver.wizard.typed("superuser.repeat").isEmpty)
+            driver.press(.enter)
+            #expect(driver.wizard.form.focusedID == "superuser.repeat")
+        }
+    }
+
     @Test func aGeneratedPasswordIsShownOnlyOnAKey() {
         var answers = Answers.shop
         answers.superuser.password = .generate

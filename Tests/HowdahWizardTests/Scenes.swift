@@ -63,6 +63,13 @@ struct Scene: Sendable, CustomTestStringConvertible {
                 driver.reach(.database)
                 driver.press(.tab, .tab, .tab)
             },
+            Scene("form-5-other") { driver in
+                driver.world.obstacles[.settings] = Finding(
+                    .settings, "settings", .problem, "Django uses django.db.backends.postgresql (bakery)",
+                    cause: "settings-other-postgresql")
+                driver.reach(.settings)
+                driver.press(.tab)
+            },
             Scene("form-7-error") { driver in
                 driver.reach(.test)
                 driver.press(.enter)

@@ -86,7 +86,7 @@ import Testing
         #expect(driver.text.contains("^Y yourself"))
         driver.isAutomatic = false
         driver.press(.control("y"))
-        #expect(driver.effects.last == .byHand(.project, .shop))
+        #expect(driver.effects.last == .byHand(.project, .shop, width: 80))
         driver.world.done.insert(.project)
         driver.isAutomatic = true
         driver.pending = []

@@ -101,9 +101,13 @@ import Testing
     /// Yes to the project's own code only looks again: what will run is shown before it runs.
     @Test func agreeingToAProjectRunsNothingYet() {
         var driver = asked(.character("g"))
+        driver.press(.escape)
+        #expect(driver.text.contains("2 Install the adapter       ! check   runs its own code once you agree"))
+        driver.press(.character("g"))
         driver.press(.enter)
         #expect(driver.wizard.place == .step(.adapter))
         #expect(driver.text.contains("has code of its own") && !driver.effects.contains(.agree(.shop)))
+        #expect(driver.text.contains("Enter agree") && !driver.text.contains("mend"))
         driver.press(.enter)
         #expect(driver.effects.contains(.agree(.shop)))
         #expect(
@@ -114,6 +118,7 @@ import Testing
     @Test func expressAsksFirstToo() {
         var driver = asked(.character("e"))
         #expect(driver.text.contains("has code of its own"))
+        #expect(driver.text.contains("Enter agree") && !driver.text.contains("mend"))
         driver.press(.enter)
         #expect(driver.effects.contains(.agree(.shop)) && driver.wizard.place == .review)
         #expect(!driver.effects.contains { if case .express = $0 { true } else { false } })
@@ -163,6 +168,97 @@ import Testing
         #expect(driver.text.contains("step 1 comes first"))
     }
 
+    /// The folder is known as soon as the name is.
+    @Test func theHeaderNamesTheNewestFolder() {
+        var driver = Driver()
+        driver.world.done = [.postgres, .adapter]
+        driver.advance(to: .step(.project))
+        driver.type("s")
+        #expect(driver.text.hasPrefix(" Howdah · ~/shops "))
+        driver.press(.backspace)
+        #expect(driver.text.hasPrefix(" Howdah · ~/shop "))
+    }
+
+    @Test func spacesAroundWhatIsTypedAreNotMeant() {
+        var driver = Driver()
+        driver.reach(.database)
+        driver.type(" orders of May ")
+        driver.press(.tab)
+        driver.type("kim ")
+        #expect(driver.wizard.answers.database.name == "orders of May")
+        #expect(driver.wizard.answers.database.user == "kim")
+        #expect(driver.text.contains("CREATE ROLE kim LOGIN"))
+        driver.reach(.test)
+        driver.press(.backTab, .backTab, .backTab)
+        driver.type(" ")
+        #expect(driver.wizard.answers.superuser.username == "admin")
+    }
+
+    /// What the advice says can be chosen, on the step's page and in Express.
+    @Test func aProjectOnAnotherPostgreSQLCanBeChanged() {
+        for isExpress in [false, true] {
+            var driver = Driver()
+            driver.reach(.settings)
+            #expect(!driver.text.contains(Words.Fields.otherChange))
+            driver.world.obstacles[.settings] = Finding(
+                .settings, "settings", .problem, "Django uses PostgreSQL (bakery)", cause: "settings-other-postgresql")
+            driver.press(.function(5))
+            if isExpress {
+                driver.press(.escape, .escape, .escape, .escape, .escape, .character("e"))
+                driver.wizard.focus[driver.wizard.place] = "settings.existing"
+            } else {
+                driver.press(.tab)
+            }
+            #expect(driver.wizard.form.focusedID == "settings.existing")
+            driver.press(.character("2"))
+            #expect(driver.wizard.answers.database.existing == .adopt)
+            // What was in the way is gone; the way back is not.
+            driver.world.obstacles = [:]
+            driver.press(.control("r"), .character("1"))
+            #expect(driver.wizard.answers.database.existing == .refuse)
+        }
+    }
+
+    // MARK: Scrolling
+
+    /// The same text stays where it is; another one is read from its beginning.
+    @Test func anotherPreviewIsReadFromItsBeginning() {
+        var driver = Driver()
+        driver.reach(.database)
+        driver.press(.pageDown)
+        let top = driver.wizard[.database].scroll
+        #expect(top > 0)
+        driver.press(.control("r"))
+        #expect(driver.wizard[.database].scroll == top)
+        driver.type("x")
+        #expect(driver.wizard[.database].scroll == 0)
+        driver.press(.pageDown, .control("t"))
+        #expect(driver.wizard[.database].scroll == 0)
+    }
+
+    @Test func theReceiptBeginsAtItsTop() {
+        var driver = Driver()
+        driver.press(.character("e"), .pageDown)
+        #expect(driver.wizard.scroll > 0)
+        driver.typePassword()
+        driver.press(.enter)
+        #expect(driver.wizard.place == .receipt && driver.wizard.scroll == 0)
+    }
+
+    /// At the smallest size too: what Enter will do has most of the room that the form leaves, and typing moves nothing.
+    @Test(arguments: StepID.allCases) func theCommandsHaveRoom(_ id: StepID) {
+        var driver = Driver()
+        driver.reach(id)
+        #expect(driver.wizard.previewArea(id).rows >= 6)
+        let (before, why) = (driver.wizard.previewArea(id), Words.Steps.why(id.rawValue))
+        driver.type("a_much_longer_name_than_before")
+        #expect(driver.wizard.previewArea(id) == before)
+        // What has no room above the form is told below the commands.
+        let shown = driver.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let isWhole = shown.contains(why)
+        #expect(isWhole != driver.wizard.previewText(id).lines.contains { $0.text == why })
+    }
+
     // MARK: The window and the rest
 
     @Test func aSmallWindowKeepsWhatIsTyped() {
@@ -209,6 +305,19 @@ import Testing
         driver.send(.resized(Size(columns: 80, rows: 24)))
         driver.press(.end)
         #expect(driver.text.contains("# the web server, until Ctrl-C"))
+    }
+
+    @Test func theReceiptActivatesThePersonsOwnEnvironment() {
+        var driver = Driver()
+        driver.advance(to: .receipt)
+        #expect(driver.wizard.tomorrow.contains { $0.command == ". .venv/bin/activate" })
+        let facts = VenvFacts(
+            path: "/home/learner/shop/env", works: true, version: [], pip: nil, django: nil, adapters: [:],
+            importError: nil)
+        driver.wizard[.adapter].run.verified = [
+            Finding(.adapter, "environment", .ok, "It works", evidence: .environment(facts))
+        ]
+        #expect(driver.wizard.tomorrow.contains { $0.command == ". env/bin/activate" })
     }
 
     @Test func aWebServerThatStaysCanBeStopped() {

@@ -8,10 +8,11 @@ extension Action {
         switch work {
         case .sql(let statement):
             [statement.route.shell] + statement.statements.map { "  \($0.byHand);" } + ["  \\q"]
-        case .edit(let edit): ["# \(Words.ByHand.change(edit.path))"] + Self.lines(edit.diff)
-        case .line(let edit): ["# \(Words.ByHand.change(edit.path))"] + Self.lines(edit.diff)
+        case .edit(let edit): ["# \(Words.ByHand.change(edit.path))"] + Self.lines(Self.unmasked(edit.diff))
+        case .line(let edit): ["# \(Words.ByHand.change(edit.path))"] + Self.lines(Self.unmasked(edit.diff))
         case .restore(let restore): [ShellText.line(["cp", restore.backup, restore.path])]
-        case .install(let files, let command):
+        case .install(_, nil): Self.lines(preview)
+        case .install(let files, let command?):
             [
                 "cd \(ShellText.quoted(files.destination))",
                 ShellText.line([command.executable, "-m", "django", "startproject", files.package, "."]),
@@ -30,6 +31,13 @@ extension Action {
     /// The environment need not be active.
     private static func afterPython(_ line: String) -> String {
         line.hasPrefix("python") ? String(line.dropFirst("python".count)) : " " + line
+    }
+
+    /// Dots are for reading: who types needs to know where the password is.
+    private static func unmasked(_ diff: String) -> String {
+        var text = ""
+        for character in diff where character != "•" || text.last != "•" { text.append(character) }
+        return text.replacing("•", with: Words.ByHand.password)
     }
 
     private static func lines(_ text: String) -> [String] {
@@ -74,7 +82,11 @@ extension PrivateCluster {
             ]),
             "cat >> \(file) <<'END'",
         ] + settings + [
-            "END", ShellText.line(["mkdir", "-p", "-m", "700", Paths.parent(of: socketDirectory), socketDirectory]),
+            "END",
+            ShellText.line([
+                "mkdir", "-p", "-m", "700", Paths.parent(of: socketDirectory), socketDirectory,
+                Paths.parent(of: logFile),
+            ]),
         ]
     }
 }

@@ -4,10 +4,12 @@ import HowdahText
 extension Engine {
     /// The person's own shell in the project's folder, with the commands of a step above its prompt.
     ///
-    /// A password that the step would make is made now, so that there is one to type.
+    /// A password that the step would make is made now, so that there is one to type. The project's environment is
+    /// active once it is there, as a learner would have it all day.
     ///
+    /// - Parameter width: of the terminal, in columns.
     /// - Throws: the shell could not be started, or the password not be kept.
-    public func doByHand(_ id: StepID) async throws(Failure) {
+    public func doByHand(_ id: StepID, width: Int) async throws(Failure) {
         try await prepare()
         let (findings, plan) = await preview(id)
         var actions = findings.areDone ? [] : (try? plan.get()) ?? []
@@ -23,10 +25,15 @@ extension Engine {
             return false
         }
         let words = Words.ByHand.self
-        var lines = ["", words.heading(Step[id].name)]
-        if actions.isEmpty { lines.append(words.nothing) }
-        for action in actions { lines += ["", "# \(action.title)"] + action.byHand }
-        lines += ["", words.back, ""]
+        let active = activeEnvironment
+        var lines = [""] + words.heading(Step[id].name).wrapped(toWidth: width)
+        if actions.isEmpty { lines += words.nothing.wrapped(toWidth: width) }
+        for action in actions {
+            lines += [""] + ShellText.folded("# \(action.title)", width: width) + action.byHand(width: width)
+        }
+        lines.append("")
+        if !active.isEmpty { lines += words.active(Paths.name(of: layout.venv)).wrapped(toWidth: width) }
+        lines += words.back.wrapped(toWidth: width) + [""]
         let text = services.redactor.redact(lines.joined(separator: "\n").sanitised)
         let shell = services.environment["SHELL"].flatMap { services.find($0) } ?? "/bin/sh"
         let folder = Files.isDirectory(layout.project) ? layout.project : services.base
@@ -34,7 +41,14 @@ extension Engine {
         _ = try await services.run(
             Command(
                 "/bin/sh", ["-c", "printf '%s\\n' \"$1\"; exec \"$2\" -i", "sh", text, shell], directory: folder,
-                terminal: .whole), { _ in })
+                environment: active, terminal: .whole), { _ in })
         await services.memo.forget()
+    }
+
+    /// What activating would set. Of a project that nobody agreed to run, nothing comes before the system's programs.
+    private var activeEnvironment: [String: String] {
+        guard Files.isExecutable(layout.venvPython), !services.trust.isToAsk(layout) else { return [:] }
+        let path = services.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+        return ["VIRTUAL_ENV": layout.venv, "PATH": "\(layout.venv)/bin:\(path)"]
     }
 }

@@ -34,7 +34,7 @@ public func perform(
         Bytecode.forget(of: path)
     case .install(let files, let command):
         // A run that was killed while it moved left the rest under the name of what is whole.
-        if !files.isStaged {
+        if let command, !files.isStaged {
             files.removeLeftovers()
             try Files.makeFolder(files.unfinished)
             try await run(command, services, sink)

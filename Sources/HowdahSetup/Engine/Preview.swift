@@ -11,8 +11,7 @@ extension Action {
         case .line(let edit): edit.diff
         case .restore(let restore): restore.diff
         case .trust(let folder): Words.Trust.preview(folder)
-        case .install(let files, let command):
-            command.preview + "\nmv \(ShellText.quoted(files.staging))/* \(ShellText.quoted(files.destination))/"
+        case .install(let files, let command): files.preview(command)
         case .secret(let name): Words.Previews.secret(name.rawValue)
         case .superuser(let request):
             "python manage.py createsuperuser "

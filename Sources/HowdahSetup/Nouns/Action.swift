@@ -30,7 +30,9 @@ public struct Action: Codable, Sendable, Equatable {
         /// The private cluster and the learner's web server: what is more than one command.
         case server(ServerAction)
         /// Django's files made by a command in a folder aside, then moved to where they belong.
-        case install(ProjectFiles, Command)
+        ///
+        /// No command: an earlier run made them, and was killed before all of them were moved.
+        case install(ProjectFiles, Command?)
         /// A password made and kept in `secrets.toml` before anything uses it.
         case secret(SecretName)
         /// Django's own createsuperuser, fed through standard input.

@@ -1,3 +1,5 @@
+import HowdahText
+
 /// PostgreSQL's server programs, wherever this system keeps them.
 struct Binaries: Sendable, Equatable {
     /// Holds initdb, pg_ctl and postgres.

@@ -176,12 +176,3 @@ enum LibPQ {
         return ""
     }
 }
-
-extension StringProtocol {
-    var trimmed: String {
-        var text = self[...]
-        while let last = text.last, last.isWhitespace { text = text.dropLast() }
-        while let first = text.first, first.isWhitespace { text = text.dropFirst() }
-        return String(text)
-    }
-}

@@ -65,12 +65,17 @@ extension Step {
                     Words.Project.start(answers.project.name), why: Words.Project.startWhy,
                     .install(
                         files,
-                        // Django runs `black` over the whole folder where it finds it: an empty PATH hides it.
-                        Command(
-                            layout.venvPython,
-                            // -I: else a folder of that name in the working directory counts as a Python module.
-                            ["-I", "-m", "django", "startproject", answers.project.name, files.unfinished],
-                            environment: ["PATH": "/nonexistent"])),
+                        files.isStaged
+                            ? nil
+                            // Django runs `black` over the whole folder where it finds it: an empty PATH hides it.
+                            : Command(
+                                layout.venvPython,
+                                // -I: else a folder of that name in the working directory counts as a Python module.
+                                [
+                                    "-I", "-m", "django", "startproject", answers.project.name,
+                                    files.relative(files.unfinished),
+                                ],
+                                directory: files.destination, environment: ["PATH": "/nonexistent"])),
                     inverse: .removeProject(folder: layout.project, package: layout.package))
             ]
         })
@@ -81,6 +86,23 @@ extension ProjectFiles {
     ///
     /// Each process has a folder of its own: a startproject whose Howdah was killed may still be at work.
     var unfinished: String { "\(staging).\(getpid())" }
+
+    /// As it is typed in the project's folder.
+    func relative(_ path: String) -> String {
+        path.hasPrefix(destination + "/") ? String(path.dropFirst(destination.count + 1)) : path
+    }
+
+    /// All that runs, in its order, as it would be typed.
+    func preview(_ command: Command?) -> String {
+        let cd = "cd \(ShellText.quoted(destination))"
+        let (unfinished, staging) = (relative(unfinished), relative(staging))
+        guard var command else { return [cd, "mv \(ShellText.quoted(staging))/* ."].joined(separator: "\n") }
+        command.directory = nil
+        return [
+            cd, ShellText.line(["mkdir", unfinished]), command.preview, ShellText.line(["mv", unfinished, staging]),
+            ShellText.line(["mv", "\(staging)/\(package)", "\(staging)/manage.py", "."]),
+        ].joined(separator: "\n")
+    }
 
     /// What killed runs left. One that somebody still writes to stays, and is removed the next time.
     func removeLeftovers() {

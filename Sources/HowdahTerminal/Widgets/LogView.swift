@@ -55,6 +55,9 @@ public struct LogView: Sendable, Equatable {
         append(contentsOf: CollectionOfOne(text), role: role)
     }
 
+    /// Back to the end, and on with it.
+    public mutating func follow() { top = nil }
+
     public mutating func clear() {
         lines.removeAll()
         dropped = 0

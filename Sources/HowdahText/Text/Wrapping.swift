@@ -24,6 +24,16 @@ extension StringProtocol {
         let rest = dropFirst(lines[0].count).drop { $0 == " " }
         return [lines[0]] + rest.wrapped(toWidth: columns - hang).map { indentation + $0 }
     }
+
+    /// The text behind what stands before its first line, such as a label; what continues it stands below it.
+    ///
+    /// - Parameter columns: the width of a line, of which at least 20 are the text's; nil: it is not broken.
+    public func wrapped(after lead: String, toWidth columns: Int?) -> [String] {
+        guard let columns else { return [lead + self] }
+        let indent = lead.displayWidth
+        let lines = wrapped(toWidth: Swift.max(20, columns - indent))
+        return [lead + lines[0]] + lines.dropFirst().map { String(repeating: " ", count: indent) + $0 }
+    }
 }
 
 /// Wraps one line without line breaks.

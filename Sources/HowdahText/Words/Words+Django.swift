@@ -68,7 +68,8 @@ extension Words {
         public static let inTheWayNext =
             "Choose another project name, or another folder. Howdah replaces nothing."
         public static func start(_ name: String) -> String { "Create the Django project \(name)" }
-        public static let startWhy = "Django writes manage.py and the settings; made aside first, then moved in."
+        public static let startWhy =
+            "Django writes manage.py and a package with the settings into a folder aside; when that is whole, both move in."
 
         public static let nameEmpty = "The project needs a name, such as myproject."
         public static func nameNoIdentifier(_ name: String, _ better: String) -> String {

@@ -26,14 +26,14 @@ extension Words {
             "\(label) (y or n) [\(isOn ? "y" : "n")]: "
         }
         public static let changing = """
-            Enter alone keeps what is there; a single - empties a text. The words back, cancel, help and again work at \
-            every question.
+            Enter alone keeps what is there; a single - empties a text. The words back, cancel, help, again and quit \
+            work at every question.
             """
         public static let cancelled = "Nothing was changed."
         public static let noWayBack = "This is the first question."
         public static let databasePassword = "Password of the database's role"
         public static func superuserPassword(_ name: String) -> String { "Password of the superuser \(name)" }
-        public static let hidden = "What you type next is not shown."
+        public static let hidden = "What you type next is not shown; the words back and cancel lead back."
         public static let noSuchNumber = "There is no such number."
         public static let yesOrNo = "Please answer y or n."
 
@@ -42,12 +42,16 @@ extension Words {
         public static let doneKeys = "Enter goes on; c changes answers, b back, h help, q quit: "
         public static let doneKeysNothingToChange = "Enter goes on; b back, h help, q quit: "
         public static let obstacleKeys = "Enter looks again; c changes answers, b back, h help, q quit: "
+        public static let consentKeys = "Enter looks again; b back, h help, q quit: "
+        public static func agreeKey(_ title: String) -> String { "a agrees (\(title)). " }
         public static func mendKey(_ title: String) -> String { "m lets Howdah mend it (\(title)). " }
         public static let failedKeys =
             "Enter tries again; c changes answers, d do it yourself, l the log, b back, h help, q quit: "
         public static let testFailedKeys =
             "Enter tries again; c changes answers, s leaves this step out, l the log, b back, h help, q quit: "
         public static let expressKeys = "Enter runs all seven; c changes answers, b back, h help, q quit: "
+        public static let expressFailedKeys =
+            "Enter tries again; c changes answers, l the log, b back, h help, q quit: "
         public static let notUnderstood = "That key means nothing here."
 
         public static func begins(_ title: String) -> String { "Now: \(title)" }
@@ -68,6 +72,7 @@ extension Words {
         // Words that may be typed in full.
         public static let back = "back"
         public static let cancel = "cancel"
+        public static let quit = "quit"
         public static let help = "help"
         public static let again = "again"
         public static let log = "log"

@@ -5,6 +5,9 @@ extension Words {
         public static let secret = "The password is made already: .howdah/secrets.toml holds it."
         public static let password = "the password in .howdah/secrets.toml"
         public static func heading(_ step: String) -> String { "\(step), by hand. Type this yourself:" }
+        public static func active(_ venv: String) -> String {
+            "The virtual environment \(venv) is active here: python and pip are the project's own."
+        }
         public static let back = "exit (or Ctrl-D) brings you back to Howdah, which looks whether it worked."
         public static let nothing =
             "There is nothing to type here: this step is done, or something has to be settled first."

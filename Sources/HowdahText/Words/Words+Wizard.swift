@@ -20,6 +20,7 @@ extension Words {
         public static let express = "Express"
         public static let expressDetail = "one look at everything, then all seven run"
         public static let sevenTitle = "The seven steps, as they stand here"
+        public static let asksFirst = "runs its own code once you agree"
         public static let looking = "looking"
         public static let lookingLong = "Looking at what is there."
 
@@ -33,8 +34,9 @@ extension Words {
         public static let doneTitle = "Done already"
         public static let obstacleTitle = "This has to be settled first"
         public static let nothingToRun = "Nothing to run here: this step is done. Enter goes on."
-        public static func moreBelow(_ count: Int) -> String {
-            counted(count, one: "more line", many: "more lines") + ", PgDn"
+        /// - Parameter scrolls: PgDn leads to them.
+        public static func moreBelow(_ count: Int, scrolls: Bool) -> String {
+            counted(count, one: "more line", many: "more lines") + (scrolls ? ", PgDn" : "")
         }
 
         // A run.
@@ -59,12 +61,19 @@ extension Words {
         public static func cause(_ title: String, _ slug: String) -> String { "Likely cause: \(title) (\(slug))" }
         public static func mend(_ title: String) -> String { "Let Howdah mend it: \(title)" }
         public static func enterMends(_ title: String) -> String { "Enter lets Howdah do this: \(title)" }
+        public static func enterAgrees(_ title: String) -> String {
+            "Enter agrees to this: \(title). Then the step is looked at; nothing is changed yet."
+        }
+        public static func agree(_ title: String) -> String { "Agree to this: \(title)" }
         public static func adviceBelow(_ count: Int) -> String {
             counted(count, one: "piece of advice", many: "pieces of advice") + " in the details below, PgUp"
         }
         public static let nothingChanged = "Changed already: nothing."
         public static func changedAlready(_ actions: String) -> String {
             "Changed already, and kept: \(actions)."
+        }
+        public static func changedLast(_ others: Int, _ last: String) -> String {
+            "Changed already, and kept: \(last), and \(counted(others, one: "action", many: "actions")) before."
         }
         public static let retry = "Try again"
         public static let editAnswers = "Back to the answers"
@@ -137,6 +146,8 @@ extension Words {
         public static let quitTitle = "Quit?"
         public static let quitQuestion = "Something runs. Quitting stops it; what is done stays."
         public static let quitKeys = "Enter stops it and quits · Esc goes back"
+        public static let noPageBefore = "This is the first page. What was done stays."
+        public static let leaveKeys = "Enter quits · Esc stays here"
         public static let helpTitle = "Keys and words"
         public static let glossaryTitle = "Words"
     }
@@ -153,6 +164,7 @@ extension Words {
         public static let run = ("Enter", "run")
         public static let goOn = ("Enter", "go on")
         public static let mend = ("Enter", "mend")
+        public static let agree = ("Enter", "agree")
         public static let lookAgain = ("Enter", "look again")
         public static let nextField = ("Tab", "next field")
         public static let scroll = ("PgDn", "scroll")
@@ -174,6 +186,8 @@ extension Words {
         public static let endSearch = ("Esc", "end the search")
         public static let close = ("Esc", "close")
         public static let stopAndQuit = ("Enter", "stop and quit")
+        public static let quitNow = ("Enter", "quit")
+        public static let stay = ("Esc", "stay")
         public static let keepTheme = ("Enter", "keep")
 
         public static let all: [(String, String)] = [
@@ -262,6 +276,12 @@ extension Words {
         public static let reviewDatabasePassword = Field(
             label: "Database", help: "The password of the database's role: Django logs in with it.")
         public static let existing = Field(label: "If it exists", help: "")
+        public static let otherDatabase = Field(
+            label: "Database", help: "The other one is not touched: its data stays where it is.")
+        public static let otherKeep = "Keep the other"
+        public static let otherKeepDetail = "nothing is changed"
+        public static let otherChange = "Change to Howdah's"
+        public static let otherChangeDetail = "a new one, empty at first"
         public static let existingRefuse = "Stop"
         public static let existingRefuseDetail = "and let me choose another name"
         public static let existingAdopt = "Use it"

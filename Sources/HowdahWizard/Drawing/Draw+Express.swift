@@ -5,9 +5,9 @@ import HowdahText
 extension Wizard {
     private func reviewLayout(_ frame: Frame) -> (form: Rect, panel: Rect) {
         let body = frame.whole
-        let rows = min(form.stableHeight(width: body.width) + 1, body.height - 6)
-        let (top, panel) = body.split(top: rows)
-        return (top.split(top: rows - 1).top, panel)
+        let wanted = form.stableHeight(width: body.width) + (frame.isLow ? 0 : 1)
+        let (form, panel) = body.split(top: min(wanted, body.height - 6))
+        return (form, panel)
     }
 
     func reviewArea() -> Size {
@@ -28,7 +28,7 @@ extension Wizard {
         var text = TextView()
         if let question {
             text.add(question, glyphs)
-            if let fix = question.mendable.first { text.add(Words.Wizard.enterMends(fix.title), .title) }
+            text.addEnter(question)
             return text
         }
         for id in StepID.allCases {

@@ -3,8 +3,8 @@ import HowdahTerminal
 import HowdahText
 
 extension Wizard {
-    /// How much of the advice stands above the choices; all of it is in the details.
-    private enum Advice: CaseIterable { case whole, titles, count }
+    /// How much stands above the choices: the advice, and what was done, give way. All of it is in the details.
+    private enum Advice: CaseIterable { case whole, titles, count, brief }
 
     /// What failed, the likely cause, what has changed already: in this order, always.
     private func failureHead(_ id: StepID, _ advice: Advice = .whole) -> TextView {
@@ -28,21 +28,27 @@ extension Wizard {
             // What Howdah can do is a choice below, its commands are in the details; else the advice is all there is.
             let fixes = diagnosis.mendable.isEmpty ? diagnosis.fixes : []
             switch advice {
-            case .count where !fixes.isEmpty: text.add("\(glyphs.bullet) \(Words.Wizard.adviceBelow(fixes.count))")
+            case .count where !fixes.isEmpty, .brief where !fixes.isEmpty:
+                text.add("\(glyphs.bullet) \(Words.Wizard.adviceBelow(fixes.count))")
             case .titles: for fix in fixes { text.add("\(glyphs.bullet) \(fix.title)", hang: 2) }
             default: text.add(fixes, glyphs)
             }
         }
         text.add("")
         let done = changed(upTo: id)
-        text.add(done.isEmpty ? Words.Wizard.nothingChanged : Words.Wizard.changedAlready(done.joined(separator: "; ")))
+        text.add(
+            done.isEmpty
+                ? Words.Wizard.nothingChanged
+                : advice == .brief && done.count > 1
+                    ? Words.Wizard.changedLast(done.count - 1, done[done.count - 1])
+                    : Words.Wizard.changedAlready(done.joined(separator: "; ")))
         return text
     }
 
     /// With as much advice as leaves room for the rest.
     private func failureHead(_ id: StepID, in size: Size) -> TextView {
         Advice.allCases.lazy.map { failureHead(id, $0) }.first { $0.rows(size.columns).count <= size.rows }
-            ?? failureHead(id, .count)
+            ?? failureHead(id, .brief)
     }
 
     /// Express runs several steps at once: all that they did counts.
@@ -74,7 +80,7 @@ extension Wizard {
         let layout = failureLayout(id, frame)
         if let side = frame.side { drawSide(id, side, on: &screen) }
         failureHead(id, in: Size(columns: layout.head.width, rows: layout.head.height))
-            .draw(from: 0, in: layout.head, on: &screen, isFramed: false)
+            .draw(from: nil, in: layout.head, on: &screen, isFramed: false)
         var rest = layout.choices
         for (index, lines) in choiceLines(id, rest.width).enumerated() {
             let isChosen = index == self[id].choice

@@ -9,21 +9,33 @@ extension Wizard {
         var panel: Rect
     }
 
-    /// The form has its rows, the preview at least six; the explanation gives way first.
+    /// The form has its rows. What Enter will do comes next, at least six rows of it and better ten: the explanation
+    /// gives way before that, down to one line.
+    ///
+    /// What is typed changes none of this: nothing jumps below the cursor.
     private func formLayout(_ id: StepID, _ frame: Frame) -> FormLayout {
         let body = frame.body
-        let form = form
-        let wanted = form.fields.isEmpty ? 0 : form.stableHeight(width: body.width) + 1
+        let wanted = form.fields.isEmpty ? 0 : form.stableHeight(width: body.width) + (frame.isLow ? 0 : 1)
         let rows = min(wanted, max(0, body.height - 6))
-        let left = body.height - rows - 6
+        let left = body.height - rows
         var why = 0
         if frame.side == nil, teaches {
-            let lines = Words.Steps.why(id.rawValue).wrapped(toWidth: body.width).count
-            why = min(lines + 1, max(0, left))
+            let whole = Words.Steps.why(id.rawValue).wrapped(toWidth: body.width).count + 1
+            // Where nothing is to run, little is to be read.
+            let panel = self[id].isDone ? 6 : 10
+            why = min(whole, max(2, left - panel), max(0, left - 6))
         }
         let (top, rest) = body.split(top: why)
         let (middle, bottom) = rest.split(top: rows)
-        return FormLayout(why: top, form: middle.split(top: max(0, rows - 1)).top, panel: bottom)
+        return FormLayout(why: top, form: middle, panel: bottom)
+    }
+
+    /// Whether the explanation is cut above the form.
+    private func isWhyCut(_ id: StepID) -> Bool {
+        let frame = Frame(size)
+        guard frame.side == nil, teaches else { return false }
+        let lines = Words.Steps.why(id.rawValue).wrapped(toWidth: frame.body.width).count
+        return lines > formLayout(id, frame).why.height - 1
     }
 
     /// The size of the preview inside its frame.
@@ -91,7 +103,7 @@ extension Wizard {
             text.add(Words.Wizard.nothingToRun, .ok)
         } else if let obstacle = page.obstacle {
             text.add(obstacle, glyphs)
-            if let fix = obstacle.mendable.first { text.add(Words.Wizard.enterMends(fix.title), .title) }
+            text.addEnter(obstacle)
         } else {
             text.add(page.actions, glyphs, teaches: teaches)
         }
@@ -104,6 +116,11 @@ extension Wizard {
             text.add("")
             text.add(Words.Wizard.foundTitle, .title)
             for finding in page.findings { text.add(line(finding), role(finding.state), hang: 2) }
+        }
+        if isWhyCut(id) {
+            text.add("")
+            text.add(Words.Wizard.whyTitle, .title)
+            text.add(Words.Steps.why(id.rawValue))
         }
         if teaches { text.addQuestions(id) }
         return text
@@ -155,6 +172,12 @@ extension TextView {
         add("\(glyphs.problem) \(diagnosis.title)", .problem)
         if diagnosis.explanation != diagnosis.title { add(diagnosis.explanation) }
         add(diagnosis.fixes, glyphs)
+    }
+
+    /// What Enter does about it.
+    mutating func addEnter(_ diagnosis: Diagnosis) {
+        guard let fix = diagnosis.mendable.first else { return }
+        add(fix.isConsent ? Words.Wizard.enterAgrees(fix.title) : Words.Wizard.enterMends(fix.title), .title)
     }
 
     /// What mends it, and the commands of each.

@@ -72,10 +72,10 @@ extension Wizard {
         let rect = Panel.centred(Size(columns: 60, rows: 5), in: frame.whole)
         let inner = Panel(Words.Wizard.quitTitle, role: .warning).draw(in: rect, on: &screen)
         var text = TextView()
-        text.add(Words.Wizard.quitQuestion)
+        text.add(isRunning ? Words.Wizard.quitQuestion : Words.Wizard.noPageBefore)
         text.add("")
-        text.add(Words.Wizard.quitKeys, .accent)
+        text.add(isRunning ? Words.Wizard.quitKeys : Words.Wizard.leaveKeys, .accent)
         screen.cursor = nil
-        text.draw(from: 0, in: inner, on: &screen)
+        text.draw(from: nil, in: inner, on: &screen)
     }
 }

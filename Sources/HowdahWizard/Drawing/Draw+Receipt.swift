@@ -82,9 +82,17 @@ extension Wizard {
             lines.append(("howdah start", Words.Wizard.tomorrowStart))
             lines.append((cluster.plainCommand("start"), ""))
         }
-        lines.append((". .venv/bin/activate", Words.Wizard.tomorrowActivate))
+        lines.append((ShellText.line([".", venv + "/bin/activate"]), Words.Wizard.tomorrowActivate))
         lines.append(("python manage.py runserver", Words.Wizard.tomorrowRun))
         return lines
+    }
+
+    /// A person's own environment keeps its name.
+    private var venv: String {
+        for finding in self[.adapter].findings + self[.adapter].run.verified {
+            if case .environment(let facts) = finding.evidence { return Paths.name(of: facts.path) }
+        }
+        return ".venv"
     }
 
     /// nil: the server is not ours to start.

@@ -67,7 +67,7 @@ extension Wizard {
     func drawRun(_ id: StepID, _ frame: Frame, on screen: inout Screen) {
         let layout = runLayout(id, frame)
         if let side = frame.side { drawSide(id, side, on: &screen) }
-        runText(id).draw(from: 0, in: layout.head, on: &screen, isFramed: false)
+        runText(id).draw(from: nil, in: layout.head, on: &screen, isFramed: false)
         if let progress = self[id].run.progress, progress.total > 0 {
             ProgressBar(
                 done: progress.done, of: progress.total,

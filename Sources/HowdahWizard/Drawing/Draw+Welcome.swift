@@ -42,7 +42,9 @@ extension Wizard {
         let word = "\(state.sign(glyphs)) \(state.word)"
         screen.write(word, at: Point(x: row.x + 28, y: row.y), role: state.role)
         let finding = preview.findings.problem ?? preview.findings.first { $0.state != .ok } ?? preview.findings.first
+        // The question itself has no room here; it comes before anything of the project's runs.
+        let says = finding?.check == "trust" ? Words.Wizard.asksFirst : finding?.title ?? ""
         screen.write(
-            Self.brief(finding?.title ?? "", row.width - 38), at: Point(x: row.x + 38, y: row.y), role: .dim)
+            Self.brief(says, row.width - 38), at: Point(x: row.x + 38, y: row.y), role: .dim)
     }
 }

@@ -34,6 +34,9 @@ struct Frame: Sendable, Equatable {
         }
     }
 
+    /// Rows are dear: lines that only part things are left out.
+    var isLow: Bool { body.height < 24 }
+
     /// Work and side as one.
     var whole: Rect {
         guard let side else { return body }

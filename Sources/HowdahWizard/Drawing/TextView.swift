@@ -52,10 +52,12 @@ struct TextView: Sendable {
     }
 
     /// What lies below is told on the frame's lower edge; without a frame, on the last row.
-    func draw(from top: Int, in rect: Rect, on screen: inout Screen, isFramed: Bool = true) {
+    ///
+    /// - Parameter top: the first row shown; nil: no key scrolls this text.
+    func draw(from top: Int?, in rect: Rect, on screen: inout Screen, isFramed: Bool = true) {
         let rows = rows(rect.width)
         let height = isFramed || rows.count <= rect.height ? rect.height : rect.height - 1
-        let first = max(0, min(top, rows.count - height))
+        let first = max(0, min(top ?? 0, rows.count - height))
         for (y, row) in rows.dropFirst(first).prefix(height).enumerated() {
             screen.write(row.text, at: Point(x: rect.x, y: rect.y + y), role: row.role, maxWidth: rect.width)
             if row.lead > 0 {
@@ -64,7 +66,7 @@ struct TextView: Sendable {
         }
         let below = rows.count - first - height
         guard below > 0, rect.height > 0 else { return }
-        let text = " \(screen.glyphs.down) \(Words.Wizard.moreBelow(below)) "
+        let text = " \(screen.glyphs.down) \(Words.Wizard.moreBelow(below, scrolls: top != nil)) "
         let width = min(rect.width, text.displayWidth)
         screen.write(
             text, at: Point(x: rect.maxX - width, y: isFramed ? rect.maxY : rect.maxY - 1), role: .accent,

@@ -84,7 +84,7 @@ extension Wizard {
         let keys = Words.Keys.self
         switch overlay {
         case .help: return [keys.close, keys.scroll]
-        case .quit: return [keys.stopAndQuit, keys.back]
+        case .quit: return isRunning ? [keys.stopAndQuit, keys.back] : [keys.quitNow, keys.stay]
         case .themes: return (themeProblem == nil ? [keys.keepTheme] : []) + [keys.choose, keys.back]
         case nil: break
         }
@@ -101,7 +101,7 @@ extension Wizard {
                     ? keys.looking
                     : self[id].isDone
                         ? keys.goOn
-                        : self[id].obstacle.map { $0.mendable.isEmpty ? keys.lookAgain : keys.mend } ?? keys.run
+                        : self[id].obstacle.map { $0.mendable.first.map(Self.key) ?? keys.lookAgain } ?? keys.run
                 let yourself = self[id].actions.isEmpty || self[id].isDone ? [] : [keys.yourself]
                 return [enter] + (entries.isEmpty ? [] : [keys.nextField]) + yourself + [
                     teaches ? keys.lessText : keys.moreText, keys.back, keys.help, keys.quit,
@@ -121,7 +121,7 @@ extension Wizard {
             }
         case .review:
             return [
-                !looking.isEmpty ? keys.looking : question == nil ? keys.runAll : keys.mend, keys.nextField,
+                !looking.isEmpty ? keys.looking : question == nil ? keys.runAll : keys.agree, keys.nextField,
                 keys.scroll, keys.back, keys.help,
                 keys.quit,
             ]
@@ -136,6 +136,10 @@ extension Wizard {
             let password = answers.superuser.password == .generate ? [keys.password] : []
             return [keys.leave] + password + [keys.scroll, keys.back, keys.help]
         }
+    }
+
+    private static func key(_ fix: Fix) -> (String, String) {
+        fix.isConsent ? Words.Keys.agree : Words.Keys.mend
     }
 
     /// The keys of a search in a log; nil: there is none.
@@ -160,7 +164,7 @@ extension Wizard {
         }
         var text = sideText(id)
         if questionsFit(id, beside: rect) { text.addQuestions(id) }
-        text.draw(from: 0, in: rect, on: &screen, isFramed: false)
+        text.draw(from: nil, in: rect, on: &screen, isFramed: false)
     }
 
     private func sideText(_ id: StepID) -> TextView {

@@ -133,11 +133,11 @@ import HowdahText
         case .useTheme(let name): use(name)
         case .keepTheme(let name): keep(name)
         case .agree(let answers): Engine(answers: answers, services: services).agree()
-        case .byHand(let id, let answers):
+        case .byHand(let id, let answers, let width):
             let engine = engine(answers)
             work = Task {
                 do throws(Failure) {
-                    try await engine.doByHand(id)
+                    try await engine.doByHand(id, width: width)
                     send(.cameBack(id, nil))
                 } catch { send(.cameBack(id, error)) }
             }

@@ -60,8 +60,8 @@ public enum Effect: Sendable, Equatable {
     case mend(Fix, StepID, Answers, express: Bool)
     /// The project's own code may be run from now on.
     case agree(Answers)
-    /// The person's own shell, with the commands of a step to type.
-    case byHand(StepID, Answers)
+    /// The person's own shell, with the commands of a step to type, for a terminal of so many columns.
+    case byHand(StepID, Answers, width: Int)
     case redraw
     /// Stop as Ctrl-Z does.
     case suspend

@@ -31,10 +31,11 @@ extension Wizard {
     }
 
     private var source: Entry.Source {
-        let findings = if case .step(let id) = place { self[id].findings } else { self[.project].findings }
+        let findings =
+            if case .step(let id) = place { self[id].findings } else { StepID.allCases.flatMap { self[$0].findings } }
         return Entry.Source(
             answers: answers, findings: findings, isRoot: context.isRoot,
-            isProject: self[.project].preview?.folder == context.folder)
+            isProject: folder == context.folder, used: Set(drafts.keys))
     }
 
     var form: Form {
@@ -69,6 +70,14 @@ extension Wizard {
     /// - Returns: whether the answers changed.
     mutating func take(_ form: Form) -> Bool {
         let before = answers
+        let password = typed("superuser.password")
+        defer {
+            // A repetition of what is no longer there can only be wrong.
+            if typed("superuser.password") != password, !typed("superuser.repeat").isEmpty {
+                drafts["superuser.repeat"] = .password(PasswordField())
+                errors["superuser.repeat"] = nil
+            }
+        }
         if let id = form.focusedID { focus[place] = id }
         for entry in entries {
             guard let control = form[entry.id]?.control else { continue }
@@ -77,6 +86,14 @@ extension Wizard {
             if let problem = entry.put(control, &answers) { errors[entry.id] = problem }
         }
         return answers != before
+    }
+
+    /// One that was refused is of no use: both fields are empty, and the first says why.
+    mutating func askForAnotherPassword(_ reason: String) {
+        guard answers.superuser.password == .ask else { return }
+        for id in ["superuser.password", "superuser.repeat"] { drafts[id] = .password(PasswordField()) }
+        errors["superuser.password"] = reason
+        focus[place] = "superuser.password"
     }
 
     func typed(_ id: String) -> String {

@@ -18,6 +18,8 @@ extension Wizard {
         if key == .control("t") || key == .function(3) {
             teaches.toggle()
             notice = teaches ? Words.Teach.shown : Words.Teach.hidden
+            scroll = 0
+            for id in StepID.allCases { self[id].scroll = 0 }
             return []
         }
         if key == .control("o") || key == .function(6) { return openThemes() }

@@ -10,7 +10,10 @@ extension Wizard {
         case .character("g") where !isTyping, .character("1") where !isTyping: return begin(express: false)
         case .enter: return refuse() ? [] : begin(express: form.selection("way") == 1)
         case .function(5), .control("r"): return look(at: StepID.allCases)
-        case .escape: return askToQuit()
+        case .escape:
+            // Who presses it to go back does not want to leave.
+            overlay = .quit
+            return []
         default:
             var form = form
             return form.handle(key) ? changed(form) : []
@@ -78,7 +81,7 @@ extension Wizard {
             notice = looking.isEmpty ? Words.ByHand.nothingHere : nil
             return []
         }
-        return [.byHand(id, answers)]
+        return [.byHand(id, answers, width: size.columns)]
     }
 
     /// Between two password fields Enter goes from the first to the second, as everywhere.

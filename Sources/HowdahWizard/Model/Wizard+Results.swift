@@ -38,7 +38,11 @@ extension Wizard {
         switch remedy {
         case .mend(let fix): return mend(with: fix, id)
         case .retry: return place == .board ? startExpress() : start(id)
-        case .back: return go(to: place == .board ? .review : .step(id))
+        case .back:
+            let refused = self[id].run.diagnosis
+            let effects = go(to: place == .board ? .review : .step(id))
+            if let refused, refused.cause == "password-too-weak" { askForAnotherPassword(refused.explanation) }
+            return effects
         case .skip:
             self[id].outcome = .skipped
             return goOn(from: id)
@@ -117,7 +121,7 @@ enum Remedy: Sendable, Equatable {
 
     var words: String {
         switch self {
-        case .mend(let fix): Words.Wizard.mend(fix.title)
+        case .mend(let fix): fix.isConsent ? Words.Wizard.agree(fix.title) : Words.Wizard.mend(fix.title)
         case .retry: Words.Wizard.retry
         case .back: Words.Wizard.editAnswers
         case .skip: Words.Wizard.skip

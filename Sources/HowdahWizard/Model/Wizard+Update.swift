@@ -22,7 +22,13 @@ extension Wizard {
             return []
         case .previewed(let id, let preview, let generation):
             guard generation == self.generation else { return [] }
+            // The same text stays where it is; another one is read from its beginning.
+            if self[id].preview != preview {
+                self[id].scroll = 0
+                if place == .review { scroll = 0 }
+            }
             self[id].preview = preview
+            folder = preview.folder
             looking.remove(id)
             // What was done in another folder, or is undone since, is to be done.
             if !preview.findings.areDone, self[id].outcome == .done || self[id].outcome == .alreadyDone {
@@ -97,6 +103,8 @@ extension Wizard {
             }
         case .diagnosed(let id, let diagnosis):
             self[id].run.diagnosis = diagnosis
+            // Who had scrolled up reads another page now, and what matters there comes last.
+            self[id].run.log.follow()
             let evidence = diagnosis.evidence.split(separator: "\n").map(String.init)
             // Last, where the log is read, stands what the first choice would run; else the program's own last words.
             if !diagnosis.mendable.isEmpty { log(id, evidence, role: .problem) }
@@ -137,7 +145,10 @@ extension Wizard {
             self[id].run.ended = now
         }
         if let leaving { return [.quit(code: leaving)] }
-        if place == .board, receipt?.ok == true { place = .receipt }
+        if place == .board, receipt?.ok == true {
+            place = .receipt
+            scroll = 0
+        }
         return []
     }
 

@@ -122,8 +122,11 @@ public struct Wizard: Sendable {
     /// Of the steps, so far; a step that was never begun has none.
     var outcomes: [StepID: Outcome] { pages.compactMapValues(\.outcome) }
 
+    /// The project's folder as the newest look has it; nil before the first.
+    var folder: String?
+
     /// The project's folder, as far as it is known.
-    var projectFolder: String { pages.values.lazy.compactMap(\.preview?.folder).first ?? context.folder }
+    var projectFolder: String { folder ?? context.folder }
 
     /// Asks for these steps' previews anew. Until they come the old ones are shown, and nothing can be run.
     mutating func look(at ids: [StepID]) -> [Effect] {

@@ -11,6 +11,8 @@ struct Entry: Sendable {
         var isRoot: Bool
         /// Howdah was started in a project.
         var isProject = false
+        /// The fields that were shown and used: one that its own answer would hide stays, as the way back.
+        var used: Set<String> = []
     }
 
     /// The key in the answers file, such as `database.name`.
@@ -39,8 +41,10 @@ struct Entry: Sendable {
             },
             put: { control, answers in
                 guard case .text(let field) = control else { return nil }
-                if let problem = check(field.text) { return problem }
-                answers[keyPath: path] = field.text
+                // A space at an end is never meant, and cannot be seen afterwards.
+                let text = field.text.trimmed
+                if let problem = check(text) { return problem }
+                answers[keyPath: path] = text
                 return nil
             })
     }
@@ -56,7 +60,7 @@ struct Entry: Sendable {
             },
             put: { control, answers in
                 guard case .text(let field) = control else { return nil }
-                guard let port = Int(field.text), HowdahSetup.Check.port(port) == nil else {
+                guard let port = Int(field.text.trimmed), HowdahSetup.Check.port(port) == nil else {
                     return Words.Answers.portRange
                 }
                 answers[keyPath: path] = port

@@ -8,7 +8,7 @@ extension StepForm {
 
     /// Express asks only what has no good answer of its own.
     static let review = StepForm(
-        [.projectName, databasePassword] + superuser + [.keepRunning], first: "superuser.password")
+        [.projectName, .otherDatabase, databasePassword] + superuser + [.keepRunning], first: "superuser.password")
 
     /// Among the superuser's fields it has to say whose it is.
     private static let databasePassword = Entry.password(
@@ -44,7 +44,8 @@ extension Entry {
                 },
                 put: { control, answers in
                     guard case .text(let text) = control else { return nil }
-                    answers.superuser.fields[name] = text.text.isEmpty ? nil : text.text
+                    let value = text.text.trimmed
+                    answers.superuser.fields[name] = value.isEmpty ? nil : value
                     return nil
                 })
         }

@@ -4,7 +4,7 @@ import HowdahText
 
 extension StepForm {
     /// Where the password is to stand; all else the diff says.
-    static let updateSettings = StepForm([style])
+    static let updateSettings = StepForm([style, .otherDatabase])
 
     private static let style = Entry(
         id: "settings.style", isShown: { _ in true },
@@ -30,4 +30,18 @@ extension StepForm {
             answers.settings.style = Answers.Style.allCases[choice.selection]
             return nil
         })
+}
+
+extension Entry {
+    /// Asked only where the project uses a PostgreSQL that Howdah did not set up. The answer is step 4's.
+    static let otherDatabase = Entry.choice(
+        "settings.existing", Words.Fields.otherDatabase, \.database.existing,
+        [
+            (.refuse, Words.Fields.otherKeep, Words.Fields.otherKeepDetail),
+            (.adopt, Words.Fields.otherChange, Words.Fields.otherChangeDetail),
+        ]
+    ).shown { source in
+        source.used.contains("settings.existing")
+            || source.findings.contains { $0.cause == "settings-other-postgresql" }
+    }
 }

@@ -6,15 +6,18 @@ public struct Conversation: Sendable {
     public var ask: @Sendable (_ prompt: String, _ isHidden: Bool) async -> String?
     /// A sign for the ear: something has come to its end.
     public var ring: @Sendable () async -> Void
+    /// Drops what was typed while nobody asked: an Enter must not confirm what nobody has read.
+    public var dropTyped: @Sendable () async -> Void
 
     public init(
         say: @escaping @Sendable (String) async -> Void,
         ask: @escaping @Sendable (_ prompt: String, _ isHidden: Bool) async -> String?,
-        ring: @escaping @Sendable () async -> Void = {}
+        ring: @escaping @Sendable () async -> Void = {}, dropTyped: @escaping @Sendable () async -> Void = {}
     ) {
         self.say = say
         self.ask = ask
         self.ring = ring
+        self.dropTyped = dropTyped
     }
 }
 

@@ -27,9 +27,12 @@ extension PlainFace {
         case cancel
     }
 
+    /// How the questions about some fields ended. Who goes back before the first keeps what was answered.
+    enum Change { case changed, back, cancelled }
+
     /// Asks for each field in turn; one answer may show or hide those after it.
-    func change(_ entries: [Entry], _ findings: [Finding]) async throws(Left) {
-        await say(Words.Plain.changing)
+    func change(_ entries: [Entry], _ findings: [Finding]) async throws(Left) -> Change {
+        if !shown(entries, findings).isEmpty { await say(Words.Plain.changing) }
         let (before, typed) = (answers, passwords)
         var index = 0
         /// The fields asked for so far, for the way back.
@@ -44,11 +47,12 @@ extension PlainFace {
             if !field.help.isEmpty { await say(field.help) }
             switch try await ask(field) {
             case .back:
-                index = asked.popLast() ?? index
+                guard let last = asked.popLast() else { return .back }
+                index = last
             case .cancel:
                 (answers, passwords) = (before, typed)
                 await say(Words.Plain.cancelled)
-                return
+                return .cancelled
             case .value(let control):
                 if let control, let problem = entry.put(control, &answers) {
                     await say(problem)
@@ -58,13 +62,15 @@ extension PlainFace {
                 }
             }
         }
+        return .changed
     }
 
     /// The words that work at every field, also where text is typed.
-    private func word(_ line: String) async -> Reply?? {
+    private func word(_ line: String) async throws(Left) -> Reply?? {
         switch line.lowercased() {
         case Words.Plain.back: return .some(.back)
         case Words.Plain.cancel: return .some(.cancel)
+        case Words.Plain.quit: throw Left(code: code)
         case Words.Plain.help, Words.Plain.again, Words.Plain.log:
             _ = await answer(line.lowercased())
             return .some(nil)
@@ -79,8 +85,8 @@ extension PlainFace {
             while true {
                 let prompt = Self.spoken(Words.Plain.text(field.label, shown))
                 guard let line = await conversation.ask(prompt, false) else { throw Left(code: code) }
-                let typed = Self.trimmed(line)
-                switch await word(typed) {
+                let typed = line.trimmed
+                switch try await word(typed) {
                 case .some(let reply?): return reply
                 case .some(nil): continue
                 case nil: break
@@ -103,24 +109,24 @@ extension PlainFace {
                 case "n", Words.Plain.no: check.isOn = false
                 case "b", Words.Plain.back: return .back
                 case "x", Words.Plain.cancel: return .cancel
+                case "q", Words.Plain.quit: throw Left(code: code)
                 default:
                     await say(Words.Plain.yesOrNo)
                     continue
                 }
                 return .value(.check(check))
             }
-        case .password:
-            try await askPassword(field.id)
-            return .value(nil)
+        case .password: return try await askPassword(field.id)
         }
     }
 
-    private enum Pick {
+    enum Pick {
+        /// The index chosen.
         case value(Int)
         case back, cancel
     }
 
-    private func pick(_ label: String, _ choice: Choice) async throws(Left) -> Pick {
+    func pick(_ label: String, _ choice: Choice) async throws(Left) -> Pick {
         await say("\(label):")
         for (index, option) in choice.options.enumerated() {
             await say("  \(index + 1) \(option.title)\(option.detail.isEmpty ? "" : ": \(option.detail)")")
@@ -131,6 +137,7 @@ extension PlainFace {
             case "": return .value(choice.selection)
             case "b", Words.Plain.back: return .back
             case "x", Words.Plain.cancel: return .cancel
+            case "q", Words.Plain.quit: throw Left(code: code)
             default: break
             }
             if let number = Int(line), choice.options.indices.contains(number - 1) { return .value(number - 1) }
@@ -138,25 +145,17 @@ extension PlainFace {
         }
     }
 
-    /// - Returns: the index chosen.
-    func choose(_ label: String, _ choice: Choice) async throws(Left) -> Int {
-        while true {
-            switch try await pick(label, choice) {
-            case .value(let index): return index
-            case .back: await say(Words.Plain.noWayBack)
-            case .cancel: throw Left(code: code)
-            }
-        }
-    }
-
     /// Those that are needed and not typed yet.
-    func askPasswords(_ entries: [Entry]) async throws(Left) {
+    ///
+    /// - Returns: whether all are there: the person may go back instead.
+    func askPasswords(_ entries: [Entry]) async throws(Left) -> Bool {
         for entry in entries where entry.isShown(source([])) {
             guard let name = Self.secret(entry.id), passwords[name] == nil, services.secrets.get(name) == nil else {
                 continue
             }
-            try await askPassword(entry.id)
+            guard case .value = try await askPassword(entry.id) else { return false }
         }
+        return true
     }
 
     private static func secret(_ id: String) -> SecretName? {
@@ -164,25 +163,32 @@ extension PlainFace {
     }
 
     /// Twice, because it is not seen.
-    private func askPassword(_ id: String) async throws(Left) {
-        guard let name = Self.secret(id) else { return }
+    private func askPassword(_ id: String) async throws(Left) -> Reply {
+        guard let name = Self.secret(id) else { return .value(nil) }
         let label =
             name == .databasePassword
             ? Words.Plain.databasePassword : Words.Plain.superuserPassword(answers.superuser.username)
         while true {
             await say(Words.Plain.hidden)
-            guard let first = await conversation.ask("\(label): ", true),
-                let second = await conversation.ask("\(Words.Fields.superuserRepeat.label): ", true)
-            else { throw Left(code: code) }
+            var typed: [String] = []
+            while typed.count < 2, typed != [""] {
+                let prompt = typed.isEmpty ? label : Words.Fields.superuserRepeat.label
+                guard let line = await conversation.ask("\(prompt): ", true) else { throw Left(code: code) }
+                switch try await word(line) {
+                case .some(let reply?): return reply
+                case .some(nil): continue
+                case nil: typed.append(line)
+                }
+            }
             message = []
-            if first.isEmpty {
+            if typed == [""] {
                 await say(Words.Fields.passwordNeeded)
-            } else if first != second {
+            } else if typed[0] != typed[1] {
                 await say(Words.Fields.repeatDiffers)
             } else {
-                await say(Strength(first).word)
-                passwords[name] = Secret(first)
-                return
+                await say(Strength(typed[0]).word)
+                passwords[name] = Secret(typed[0])
+                return .value(nil)
             }
         }
     }

@@ -16,7 +16,9 @@ extension PlainFace {
 
     /// What was found, the answers, and what would run.
     func describe(_ id: StepID, _ preview: Preview) async {
-        for finding in preview.findings {
+        // What stands in the way is told below, with what helps.
+        let problem = preview.findings.areDone ? nil : obstacle(preview)?.title
+        for finding in preview.findings where finding.title != problem {
             await say(Words.Plain.finding(Words.States.word(finding.state.rawValue), finding.title))
         }
         if preview.findings.areDone {
@@ -82,6 +84,17 @@ extension PlainFace {
         return outcomes[id] ?? .cancelled
     }
 
+    /// The same in Express, and then all that is left.
+    ///
+    /// - Returns: whether all seven are done.
+    func mendAll(_ fix: Fix) async -> Bool {
+        guard let id = StepID.allCases.first(where: { outcomes[$0] == .failed }) else { return await applyAll() }
+        await withEngine { engine in
+            if await engine.goOn(with: fix, id).isGood { await engine.apply() }
+        }
+        return StepID.allCases.allSatisfy { outcomes[$0]?.isGood == true }
+    }
+
     /// - Returns: whether all seven are done.
     func applyAll() async -> Bool {
         await withEngine { engine in await engine.apply() }
@@ -107,6 +120,7 @@ extension PlainFace {
         await work.run { await body(engine) }
         heartbeat.cancel()
         running = [:]
+        await conversation.dropTyped()
         if !log.isEmpty { await say(Words.Plain.logLines(log.count)) }
         seconds += (services.now() - began) / .seconds(1)
     }

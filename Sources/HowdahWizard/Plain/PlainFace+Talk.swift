@@ -4,7 +4,7 @@ import HowdahText
 // What is said, and the keys that work at every question.
 extension PlainFace {
     /// In columns: what a line of prose has at most.
-    private static let width = 78
+    static let width = 78
 
     func say(_ lines: String...) async { await say(lines) }
 
@@ -34,13 +34,28 @@ extension PlainFace {
 
     /// The line typed, in lower case and trimmed. What works at every question is answered here.
     func key(_ prompt: String) async throws(Left) -> String {
+        var lines = Self.spoken(prompt).wrapped(toWidth: Self.width)
+        let last = lines.removeLast().trimmed + (prompt.hasSuffix(" ") ? " " : "")
         while true {
-            guard let line = await conversation.ask(Self.spoken(prompt), false) else { throw Left(code: code) }
-            let key = Self.trimmed(line).lowercased()
+            for line in lines { await conversation.say(line) }
+            guard let line = await conversation.ask(last, false) else { throw Left(code: code) }
+            let key = line.trimmed.lowercased()
             guard await answer(key) else {
                 message = []
                 return key
             }
+        }
+    }
+
+    /// One of these keys, or the word for it; anything else is asked for again, and nothing is told twice. `q` leaves.
+    func key(_ prompt: String, of known: Set<String>) async throws(Left) -> String {
+        let words = [Words.Plain.back: "b", Words.Plain.quit: "q"]
+        while true {
+            let typed = try await key(prompt)
+            let key = words[typed] ?? typed
+            if key == "q" { throw Left(code: code) }
+            if known.contains(key) { return key }
+            await say(Words.Plain.notUnderstood)
         }
     }
 
@@ -72,10 +87,5 @@ extension PlainFace {
         await say("")
         // Help is not what one wants to hear again.
         message = kept
-    }
-
-    static func trimmed(_ line: String) -> String {
-        let start = line.drop(while: \.isWhitespace)
-        return String(start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count))
     }
 }

@@ -50,9 +50,11 @@ public actor PlainFace {
                 Words.Wizard.what, Words.Wizard.how, Words.Plain.folder(shownFolder), Words.Plain.ctrlC,
                 Words.Plain.always, "")
             // The folder is named after it, so it comes before anything is made.
-            try await change([.projectName], [])
-            guard try await wantsExpress() else { return try await guided() }
-            return try await express()
+            try await askName()
+            while true {
+                let isExpress = try await wantsExpress()
+                if let code = try await isExpress ? express() : guided() { return code }
+            }
         } catch {
             await say("", Words.Wizard.leftBefore(shownFolder))
             await conversation.ring()
@@ -64,23 +66,46 @@ public actor PlainFace {
         Paths.shown(Layout(base: services.base, answers: answers).project, home: services.user.home)
     }
 
-    private func wantsExpress() async throws(Left) -> Bool {
-        let ways = StepForm.ways(selection: 0)
-        return try await choose(Words.Wizard.wayTitle, ways) == 1
+    /// Before the first question there is nothing to go back to.
+    private func askName() async throws(Left) {
+        while true {
+            switch try await change([.projectName], []) {
+            case .changed: return
+            case .back: await say(Words.Plain.noWayBack)
+            case .cancelled: throw Left(code: code)
+            }
+        }
     }
 
-    private func guided() async throws(Left) -> Int32 {
+    private func wantsExpress() async throws(Left) -> Bool {
+        while true {
+            switch try await pick(Words.Wizard.wayTitle, StepForm.ways(selection: 0)) {
+            case .value(let index): return index == 1
+            case .back: try await askName()
+            case .cancel: throw Left(code: code)
+            }
+        }
+    }
+
+    /// - Returns: the exit code; nil: back to the way.
+    private func guided() async throws(Left) -> Int32? {
         var index = 0
         while index < StepID.allCases.count {
             switch try await page(StepID.allCases[index]) {
             case .next: index += 1
-            case .back: index = max(0, index - 1)
+            case .back: index -= 1
             }
+            if index < 0 { return nil }
         }
         return await conclude()
     }
 
     enum Turn { case next, back }
+
+    /// What the key of a fix does.
+    static func key(_ fix: Fix) -> String {
+        fix.isConsent ? Words.Plain.agreeKey(fix.title) : Words.Plain.mendKey(fix.title)
+    }
 
     /// One step: what it is, what is there, what would run; then the person's word.
     private func page(_ id: StepID) async throws(Left) -> Turn {
@@ -99,21 +124,23 @@ public actor PlainFace {
                     ? Words.Plain.obstacleKeys
                     : entries.isEmpty ? Words.Plain.runKeysNothingToChange : Words.Plain.runKeys
             let fix = done ? nil : obstacle?.mendable.first
-            switch try await key(fix.map { Words.Plain.mendKey($0.title) + keys } ?? keys) {
-            case "m" where fix?.isConsent == true: Engine(answers: answers, services: services).agree()
-            case "m" where fix != nil:
+            var known: Set<String> = ["", "b"]
+            if fix != nil { known.insert(fix?.isConsent == true ? "a" : "m") }
+            if !entries.isEmpty { known.insert("c") }
+            if !done { known.insert("d") }
+            switch try await key((fix.map(Self.key) ?? "") + keys, of: known) {
+            case "a": Engine(answers: answers, services: services).agree()
+            case "m":
                 if let turn = try await attempt(id, entries, with: fix) { return turn }
-            case "" where done:
-                outcomes[id] = outcomes[id] == .done ? .done : .alreadyDone
-                return .next
-            case "" where obstacle != nil: continue
-            case "":
-                if let turn = try await attempt(id, entries) { return turn }
-            case "c" where !entries.isEmpty: try await change(entries, preview.findings)
-            case "d" where !done: await doByHand(id)
+            case "c": _ = try await change(entries, preview.findings)
+            case "d": await doByHand(id)
             case "b": return .back
-            case "q": throw Left(code: code)
-            default: await say(Words.Plain.notUnderstood)
+            default:
+                if done {
+                    outcomes[id] = outcomes[id] == .done ? .done : .alreadyDone
+                    return .next
+                }
+                if obstacle == nil, let turn = try await attempt(id, entries) { return turn }
             }
         }
     }
@@ -124,63 +151,40 @@ public actor PlainFace {
     private func attempt(_ id: StepID, _ entries: [Entry], with fix: Fix? = nil) async throws(Left) -> Turn? {
         var chosen = fix
         while true {
-            if id == .database || id == .test { try await askPasswords(entries) }
+            if id == .database || id == .test {
+                guard try await askPasswords(entries) else { return nil }
+            }
             let outcome =
                 if let fix = chosen { await mend(fix, id) } else { await advance(id) }
             chosen = nil
             if outcome.isGood { return .next }
+            askAnewIfRefused()
             let fix = diagnosis?.mendable.first
             let keys = id == .test ? Words.Plain.testFailedKeys : Words.Plain.failedKeys
-            switch try await key(fix.map { Words.Plain.mendKey($0.title) + keys } ?? keys) {
-            case "": continue
-            case "m" where fix != nil: chosen = fix
+            let known: Set<String> = ["", "c", "d", "b", id == .test ? "s" : "", fix == nil ? "" : "m"]
+            switch try await key((fix.map(Self.key) ?? "") + keys, of: known) {
+            case "m": chosen = fix
             case "c":
-                try await change(entries, [])
+                _ = try await change(entries, [])
                 return nil
-            case "s" where id == .test:
+            case "s":
                 outcomes[id] = .skipped
                 return .next
             case "d":
                 await doByHand(id)
                 return nil
             case "b": return nil
-            case "q": throw Left(code: code)
-            default: await say(Words.Plain.notUnderstood)
+            default: continue
             }
         }
     }
 
-    private func express() async throws(Left) -> Int32 {
-        let entries = entries(StepForm.review, [], .test)
-        while true {
-            await say("", Words.Wizard.reviewTitle, Words.Plain.lookingAt)
-            var question: Fix?
-            for id in StepID.allCases where question == nil {
-                await say("", Words.Plain.step(id.rawValue, Step[id].name))
-                let preview = await look(id)
-                await describe(id, preview)
-                question = obstacle(preview)?.mendable.first(where: \.isConsent)
-            }
-            if let question {
-                switch try await key(Words.Plain.mendKey(question.title) + Words.Plain.obstacleKeys) {
-                case "m": Engine(answers: answers, services: services).agree()
-                case "b": return try await guided()
-                case "q": throw Left(code: code)
-                default: await say(Words.Plain.notUnderstood)
-                }
-                continue
-            }
-            await describe(entries)
-            switch try await key(Words.Plain.expressKeys) {
-            case "":
-                try await askPasswords(entries)
-                if await applyAll() { return await conclude() }
-            case "c": try await change(entries, [])
-            case "b": return try await guided()
-            case "q": throw Left(code: code)
-            default: await say(Words.Plain.notUnderstood)
-            }
+    /// A typed password that Django refused would be refused again.
+    func askAnewIfRefused() {
+        guard diagnosis?.cause == "password-too-weak", passwords.removeValue(forKey: .superuserPassword) != nil else {
+            return
         }
+        services.secrets.forget(.superuserPassword)
     }
 
     var code: Int32 { outcomes.values.contains(.failed) ? 1 : 2 }
@@ -188,7 +192,7 @@ public actor PlainFace {
     /// The person's own shell, and back.
     private func doByHand(_ id: StepID) async {
         let engine = Engine(answers: answers, services: services)
-        do throws(Failure) { try await engine.doByHand(id) } catch {
+        do throws(Failure) { try await engine.doByHand(id, width: Self.width) } catch {
             await say(Words.ByHand.noShell(Diagnosis(of: error).title))
             return
         }
