@@ -233,6 +233,7 @@ extension Rule {
             "locale-invalid",
             root: """
                 invalid locale name
+                invalid lc_…locale name
                 invalid locale settings; check lang
                 the locale requested by the environment is invalid
                 invalid value for parameter "lc_
@@ -353,6 +354,9 @@ extension Rule {
                 use "postgresql-setup
                 is not a database cluster directory
                 could not access the server configuration file
+                configuration file "…" contains errors
+                unrecognized configuration parameter "…" in file "
+                could not load …pg_hba.conf
                 unit postgresql…not found
                 unit postgresql…could not be found
                 unit file postgresql…does not exist
