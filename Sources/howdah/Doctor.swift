@@ -44,7 +44,9 @@ struct DoctorCommand: AsyncParsableCommand {
         services.onlyLooks = !fix
         try common.openLog(services)
         if let answers {
-            do { try await Engine(answers: answers, services: services).prepare() } catch { throw Stop(error) }
+            do { try await Engine(answers: answers, services: services).prepare(withSuperuser: false) } catch {
+                throw Stop(error)
+            }
         }
         let doctor = Doctor(answers, services)
         var seen = await doctor.examine()

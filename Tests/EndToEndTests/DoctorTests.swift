@@ -52,6 +52,16 @@ import Testing
         }
     }
 
+    /// A person has to mend postgresql.conf, and sees which line.
+    @Test func theServersOwnWordsAreShown() async throws {
+        try await Clinic.with { clinic in
+            try await clinic.breakIt(try #require(Fault["bad-configuration"]))
+            let said = try await clinic.project.howdah(["doctor", "myproject"]).output
+            #expect(said.contains("\"nonsense\""), "\(said)")
+            try await clinic.restore()
+        }
+    }
+
     /// What needs a decision is done when somebody says yes.
     @Test func consentIsAsked() async throws {
         try await Clinic.with { clinic in

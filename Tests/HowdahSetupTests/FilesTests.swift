@@ -5,6 +5,18 @@ import Testing
 @testable import HowdahSetup
 
 @Suite struct FilesTests {
+    @Test func whatCouldBeMade() async throws {
+        let folder = try await Room.make()
+        try Files.write("", to: folder + "/file")
+        #expect(Files.mayMake(folder + "/new/below"))
+        #expect(!Files.mayMake(folder + "/file/below"))
+        #expect(!Files.mayMake("relative"))
+        guard try await Account.ordinary() == .current else { return }
+        chmod(folder, 0o500)
+        defer { chmod(folder, 0o700) }
+        #expect(!Files.mayMake(folder + "/new/below"))
+    }
+
     @Test func writingKeepsTheModeAndLeavesNothingBeside() async throws {
         let folder = try await Room.make()
         let file = folder + "/f"

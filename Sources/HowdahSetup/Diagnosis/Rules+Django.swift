@@ -227,6 +227,10 @@ extension Rule {
                 """),
         Rule(
             "python-module-missing",
+            // Every list of time zones has this one: there is no list, neither the system's nor the package tzdata.
+            root: """
+                no time zone found with key utc
+                """,
             // Django's own companions need no other sign that Django is meant.
             hint: """
                 no module named 'dj_database_url

@@ -97,6 +97,9 @@ extension Rule {
                 use "postgresql-setup
                 is not a database cluster directory
                 could not access the server configuration file
+                configuration file "…" contains errors
+                unrecognized configuration parameter "…" in file "
+                could not load …pg_hba.conf
                 unit postgresql…not found
                 unit postgresql…could not be found
                 unit file postgresql…does not exist

@@ -216,6 +216,8 @@ extension Rule {
                 unsupported python version
                 this version of django requires python
                 python … or later is required + django
+                no module named 'cgi' @ /django/
+                no module named 'distutils @ /django/
                 """,
             symptom: """
                 syntaxerror: @ site-packages ! templatesyntaxerror ! parsersyntaxerror

@@ -177,6 +177,7 @@ extension Rule {
             "locale-invalid",
             root: """
                 invalid locale name
+                invalid lc_…locale name
                 invalid locale settings; check lang
                 the locale requested by the environment is invalid
                 invalid value for parameter "lc_

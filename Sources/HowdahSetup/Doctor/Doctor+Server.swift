@@ -37,7 +37,7 @@ extension Doctor {
     /// A project that does not use PostgreSQL yet, or whose settings do not load: is there one at all?
     private func anyServer(_ seen: Examination) async -> Finding {
         if let choice = seen.choice {
-            let cause = await privateCause(choice)
+            let cause = await privateCause(choice)?.0
             return Finding(
                 .postgres, "server", choice.state == .running ? .ok : cause == nil ? .missing : .problem,
                 choice.title(home: services.user.home), cause: cause, evidence: .server(choice))
@@ -130,8 +130,12 @@ extension Doctor {
         _ failure: Failure, _ application: Connection, _ seen: inout Examination
     ) async -> Finding {
         var finding = Finding.failed(.postgres, "server", failure)
+        var said = ""
         if case .private? = seen.choice?.server.kind {
-            if let choice = seen.choice, let cause = await privateCause(choice) { finding.cause = cause }
+            if let choice = seen.choice, let (cause, line) = await privateCause(choice) {
+                finding.cause = cause
+                said = line
+            }
         } else if let problem = await ownClusterProblem() {
             return .failed(.postgres, "server", problem)
         }
@@ -153,7 +157,8 @@ extension Doctor {
         }
         if let cause = finding.cause, let title = Words.Causes.title(cause.rawValue) {
             finding.title = title
-            finding.detail = Words.Causes.page(cause.rawValue).explanation
+            finding.detail =
+                said.isEmpty ? Words.Causes.page(cause.rawValue).explanation : Words.Doctor.serverSays(said)
         }
         return finding
     }
@@ -165,27 +170,30 @@ extension Doctor {
             evidence: .elsewhere(place))
     }
 
-    /// Why the project's own server does not run; nil: it runs, or it was never made.
-    private func privateCause(_ choice: ServerChoice) async -> Cause? {
+    /// Why the project's own server does not run, and its own line about it, if the cause alone does not tell it;
+    /// nil: it runs, or it was never made.
+    private func privateCause(_ choice: ServerChoice) async -> (Cause, line: String)? {
         guard choice.state == .stopped else { return nil }
-        guard case .private(let cluster) = choice.server.kind else { return "postgres-not-running" }
-        if PidFile(of: cluster.dataDirectory).isStale { return "stale-postmaster-pid" }
-        if !Files.isClosed(cluster.dataDirectory) { return "data-dir-permissions" }
+        guard case .private(let cluster) = choice.server.kind else { return ("postgres-not-running", "") }
+        if PidFile(of: cluster.dataDirectory).isStale { return ("stale-postmaster-pid", "") }
+        if !Files.isClosed(cluster.dataDirectory) { return ("data-dir-permissions", "") }
         let configured = ServerSearch.port(inConfigurationOf: cluster.dataDirectory)
-        if configured != nil && cluster.port != configured { return "pg-port-in-use" }
-        return await startProblem(cluster) ?? "postgres-not-running"
+        if configured != nil && cluster.port != configured { return ("pg-port-in-use", "") }
+        guard let problem = await startProblem(cluster) else { return ("postgres-not-running", "") }
+        guard problem.cause == "service-start-failed" else { return (problem.cause, "") }
+        return (problem.cause, problem.evidence.split(separator: "\n").suffix(2).joined(separator: "\n"))
     }
 
     /// What its own programs say against a start, and what the last start failed of; nil: nothing is known.
-    private func startProblem(_ cluster: PrivateCluster) async -> Cause? {
+    private func startProblem(_ cluster: PrivateCluster) async -> Diagnosis? {
         // Reads the configuration as a start would, prints one value of it, and ends.
         let command = Command(
             cluster.binaries + "/postgres", ["-C", "data_directory", "-D", cluster.dataDirectory], directory: "/")
         if let result = try? await services.capture(command), result.code != 0 {
-            let cause = Diagnosis(
-                of: .command(program: "postgres", code: result.code, output: result.output + result.errors)
-            ).cause
-            return cause == "unknown" ? "service-start-failed" : cause
+            var problem = Diagnosis(
+                of: .command(program: "postgres", code: result.code, output: result.output + result.errors))
+            if problem.cause == "unknown" { problem.cause = "service-start-failed" }
+            return problem
         }
         guard let end = try? Files.tail(cluster.logFile, most: Self.startLog) else { return nil }
         let lines = String(decoding: end, as: UTF8.self).split(separator: "\n")
@@ -194,8 +202,8 @@ extension Doctor {
         guard start != nil || end.count == Files.size(cluster.logFile) else { return nil }
         let last = lines[(start ?? lines.startIndex)...].joined(separator: "\n")
         guard last.contains("FATAL:"), !last.contains("ready to accept connections") else { return nil }
-        let cause = Diagnosis(of: .command(program: "postgres", code: 1, output: last)).cause
-        return Self.causesOfStart.contains(cause) ? cause : nil
+        let problem = Diagnosis(of: .command(program: "postgres", code: 1, output: last))
+        return Self.causesOfStart.contains(problem.cause) ? problem : nil
     }
 
     /// In bytes: more than a start that fails writes.

@@ -11,6 +11,8 @@ public struct PythonFacts: Codable, Sendable, Equatable {
     public var pip: String?
     /// Path of the wheel of pip that ensurepip would use.
     public var pipWheel: String?
+    /// There is a list of time zones, the system's or Python's; bare containers have none.
+    public var hasZones = true
 
     public var series: String { version.prefix(2).map(String.init).joined(separator: ".") }
 }
@@ -27,6 +29,8 @@ public struct VenvFacts: Codable, Sendable, Equatable {
     public var adapters: [String: String]
     /// Packages whose installation was cut off: to be installed over what is there.
     public var incomplete: [String] = []
+    /// As ``PythonFacts/hasZones``.
+    public var hasZones = true
     /// What importing the adapter said, if it failed.
     public var importError: String?
 }

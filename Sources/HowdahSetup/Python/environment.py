@@ -63,6 +63,19 @@ def import_error(name):
     return None
 
 
+def has_zones():
+    """Whether there is a list of time zones: the system's, or the package tzdata. Django needs one for UTC already."""
+    try:
+        import zoneinfo
+    except ImportError:
+        return True  # Python 3.8: what its Django needs instead is among Django's own requirements
+    try:
+        zoneinfo.ZoneInfo("UTC")
+    except zoneinfo.ZoneInfoNotFoundError:
+        return False
+    return True
+
+
 def main():
     question = json.load(sys.stdin)
     has_ensurepip, wheel = pip_wheel() if question.get("base") else (False, None)
@@ -76,6 +89,7 @@ def main():
         "is_venv": sys.prefix != getattr(sys, "base_prefix", sys.prefix),
         "has_ensurepip": has_ensurepip,
         "pip_wheel": wheel,
+        "has_zones": has_zones(),
         "installed": installed,
         "incomplete": [],
         "import_errors": {},

@@ -20,6 +20,13 @@ public enum Files {
         return stat(path, &info) == 0 && (info.st_mode & S_IFMT) == S_IFDIR
     }
 
+    /// Whether this path could be made: the nearest folder above that exists may be written to.
+    static func mayMake(_ path: String) -> Bool {
+        var above = Paths.parent(of: path)
+        while above.count > 1 && !exists(above) { above = Paths.parent(of: above) }
+        return isDirectory(above) && access(above, W_OK | X_OK) == 0
+    }
+
     public static func isLink(_ path: String) -> Bool {
         var info = stat()
         return lstat(path, &info) == 0 && (info.st_mode & S_IFMT) == S_IFLNK

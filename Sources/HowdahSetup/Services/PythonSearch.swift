@@ -32,7 +32,7 @@ enum PythonSearch {
             return PythonFacts(
                 executable: answer.isVenv ? answer.realExecutable : answer.executable, version: answer.version,
                 hasVenv: answer.hasVenv ?? false, hasEnsurepip: answer.hasEnsurepip, pip: answer.installed["pip"],
-                pipWheel: answer.pipWheel)
+                pipWheel: answer.pipWheel, hasZones: answer.hasZones)
         }
     }
 }
@@ -50,6 +50,7 @@ struct EnvironmentAnswer: Decodable, Sendable {
     var hasEnsurepip: Bool
     var hasVenv: Bool?
     var pipWheel: String?
+    var hasZones: Bool
     var installed: [String: String]
     /// Packages whose installation was cut off; they do not count as installed.
     var incomplete: [String]

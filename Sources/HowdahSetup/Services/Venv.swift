@@ -17,7 +17,7 @@ enum Venv {
             return VenvFacts(
                 path: path, works: true, version: answer.version, pip: answer.installed["pip"],
                 django: answer.installed["django"], adapters: answer.installed.filter { $0.key.hasPrefix("psycopg") },
-                incomplete: answer.incomplete, importError: answer.importErrors[module])
+                incomplete: answer.incomplete, hasZones: answer.hasZones, importError: answer.importErrors[module])
         } catch {
             return VenvFacts(
                 path: path, works: false, version: [], pip: nil, django: nil, adapters: [:], importError: nil)
@@ -65,7 +65,7 @@ enum Venv {
 extension VenvFacts {
     /// Nothing is left to install.
     func isComplete(for adapter: Answers.Adapter) -> Bool {
-        works && pip != nil && django != nil && hasAdapter(adapter)
+        works && pip != nil && django != nil && hasAdapter(adapter) && hasZones
     }
 
     /// Installed, and importing it works.

@@ -39,6 +39,9 @@ extension Step {
                 Finding(
                     .adapter, "pip", venv.pip == nil ? .missing : .ok,
                     venv.pip.map { "pip \($0)" } ?? Words.Python.noPipInVenv))
+            if !venv.hasZones {
+                findings.append(Finding(.adapter, "tzdata", .missing, Words.Python.noZones))
+            }
             return findings
         },
         plan: { answers, findings, services throws(Failure) in
@@ -70,6 +73,8 @@ extension Step {
                 wanted.append(adapter == .psycopg ? "psycopg[binary]" : adapter.rawValue)
                 source = adapter == .psycopg2
             }
+            let hasZones = if let venv, venv.works { venv.hasZones } else { python.hasZones }
+            if !hasZones { wanted.append("tzdata") }
             guard !wanted.isEmpty else { return actions }
             actions.append(
                 Action(

@@ -42,6 +42,11 @@ extension Step {
             case .wheel(let venv):
                 guard case .python(let python)? = findings["python"]?.evidence else { return [] }
                 let installer = try PackageInstaller.choose(answers, python, services)
+                guard Files.mayMake(venv) else {
+                    throw .refused(
+                        "file-permission", sentence: Words.Postgres.cacheClosed(venv),
+                        next: Words.Postgres.cacheClosedNext)
+                }
                 if Files.exists(venv) { actions.append(Venv.setAside(venv)) }
                 // No inverse: the servers of other projects may use it too.
                 actions.append(

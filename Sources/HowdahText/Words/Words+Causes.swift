@@ -141,17 +141,23 @@ extension Words {
                     ),
                     (
                         "Docker: a named volume, not a folder of the host",
-                        ["volumes: [\"pgdata:/var/lib/postgresql/data\"]"]
+                        [
+                            "volumes: [\"pgdata:/var/lib/postgresql/data\"]",
+                            "volumes: [\"pgdata:/var/lib/postgresql\"]  # from image 18 on",
+                        ]
                     ),
                 ]),
             "data-dir-version-mismatch": Page(
                 title: "The data belongs to another version of PostgreSQL",
                 explanation: "A server can only open what its own major version wrote.",
                 fixes: [
-                    ("Run that version again; the data stays as it is", ["image: postgres:15"]),
+                    (
+                        "Run that version again (FOLDER/PG_VERSION names it); the data stays as it is",
+                        ["image: postgres:VERSION"]
+                    ),
                     (
                         "Or bring the data over, with a backup: Debian, Homebrew",
-                        ["sudo pg_upgradecluster 15 main", "brew postgresql-upgrade-database"]
+                        ["sudo pg_upgradecluster OLD_VERSION main", "brew postgresql-upgrade-database"]
                     ),
                     ("Or dump with the old version and restore into the new one", ["pg_dumpall > all.sql"]),
                 ]),

@@ -58,7 +58,13 @@ extension Words.Causes {
         "python-module-missing": Page(
             title: "A Python package is missing",
             explanation: "The project imports something that is not installed in its environment.",
-            fixes: [("Install what the project needs", [".venv/bin/python -m pip install -r requirements.txt"])]),
+            fixes: [
+                ("Install what the project needs", [".venv/bin/python -m pip install -r requirements.txt"]),
+                (
+                    "No time zone found? This system has no list of them; Python's own is a package",
+                    [".venv/bin/python -m pip install tzdata"]
+                ),
+            ]),
         "pip-or-venv-missing": Page(
             title: "Python's venv or pip is not installed",
             explanation: "Some systems split Python into several packages.",
@@ -79,11 +85,19 @@ extension Words.Causes {
                 ("Install it: Debian, Homebrew", ["sudo apt install python3 python3-venv", "brew install python"]),
             ]),
         "wrong-python-version": Page(
-            title: "This Python is too old",
-            explanation: "Django's current versions do not run on it.",
+            title: "This Python and this Django do not fit together",
+            explanation:
+                "Django's current versions do not run on an old Python, and an old Django not on a new one: modules that it uses (cgi, distutils) are gone from there.",
             fixes: [
                 ("Ask the environment's Python, or python3", [".venv/bin/python --version", "python3 --version"]),
-                ("Install a newer one", ["sudo apt install python3 python3-venv", "brew install python"]),
+                (
+                    "Is Python too old? Install a newer one",
+                    ["sudo apt install python3 python3-venv", "brew install python"]
+                ),
+                (
+                    "Is Django too old? Take a version that knows this Python",
+                    [".venv/bin/python -m pip install --upgrade django"]
+                ),
             ]),
         "venv-broken": Page(
             title: "The virtual environment does not work",

@@ -2,17 +2,20 @@
 extension Words.Causes {
     static let serverPages: [String: Page] = [
         "service-start-failed": Page(
-            title: "The service manager could not start PostgreSQL",
+            title: "PostgreSQL did not start",
             explanation:
-                "It only says that the start failed; why stands in the server's own log. Where PostgreSQL was only installed, its data folder may never have been made.",
+                "Why stands in the server's own log: often a line of postgresql.conf that this version does not know. Where PostgreSQL was only installed, its data folder may never have been made.",
             fixes: [
                 (
                     "Read the reason",
-                    ["systemctl status 'postgresql*'", "journalctl -xeu postgresql --no-pager | tail -50"]
+                    [
+                        "systemctl status 'postgresql*'", "journalctl -xeu postgresql --no-pager | tail -50",
+                        "tail .howdah/log/postgresql.log",
+                    ]
                 ),
                 (
                     "Debian and Ubuntu: look at the clusters, and start one",
-                    ["pg_lsclusters", "sudo pg_ctlcluster 15 main start"]
+                    ["pg_lsclusters", "sudo pg_ctlcluster VERSION main start"]
                 ),
                 ("Fedora and RHEL: make the data folder once", ["sudo postgresql-setup --initdb"]),
             ]),

@@ -16,6 +16,7 @@ extension Words {
             "The virtual environment \(name) does not work: its Python does not start"
         }
         public static func noAdapter(_ name: String) -> String { "\(name) is not installed in .venv" }
+        public static let noZones = "No list of time zones is here; the package tzdata brings one"
         public static let noPipInVenv = "pip is not installed in .venv"
         public static func noWheelhouse(_ folder: String) -> String { "There is no folder of wheels at \(folder)." }
         public static let noWheelhouseNext = "Correct python.wheelhouse, or leave it empty to download."

@@ -43,6 +43,7 @@ extension Words {
         public static func mayCreate(_ role: String, _ schema: String) -> String {
             "\(role) may create tables in the schema \(schema)"
         }
+        public static func serverSays(_ lines: String) -> String { "The server's own words:\n\(lines)" }
         public static let whichOfFour =
             "The server says the same for a wrong password, a role that does not exist, one that has expired and one without a password. An administrator can look; nobody was found here who may without asking."
         public static func roleDetail(_ cause: String, _ role: String) -> String {

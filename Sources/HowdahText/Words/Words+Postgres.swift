@@ -48,6 +48,11 @@ extension Words {
             "PostgreSQL is not installed, and installing it for the whole system needs your consent."
         public static let needsPackagesNext =
             "Set postgres.install_packages = true, or install it yourself: sudo apt install postgresql"
+        public static func cacheClosed(_ folder: String) -> String {
+            "PostgreSQL's programs would go to \(folder), and you may not write there."
+        }
+        public static let cacheClosedNext =
+            "Name a folder of your own (export XDG_CACHE_HOME=/folder), or install PostgreSQL: sudo apt install postgresql"
         public static let noPackageManager =
             "PostgreSQL is not installed, and no package manager that Howdah knows is here."
         public static let noPackageManagerNext =

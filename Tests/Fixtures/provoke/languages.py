@@ -39,7 +39,7 @@ def speak(code, locale, v):
         ("schema-public-permission", "create", f"{at} -U kim -d postgres -c 'CREATE TABLE mine (id int)'", {}),
         ("not-table-owner", "owner", f"{at} -U kim -d postgres -c 'ALTER TABLE things ADD x int'", {}),
         ("not-table-owner", "select", f"{at} -U kim -d postgres -c 'SELECT * FROM things'", {}),
-        ("extension-permission", "create", f"{at} -U kim -d postgres -c 'CREATE EXTENSION adminpack'", {}),
+        ("extension-permission", "create", f"{at} -U kim -d postgres -c 'CREATE EXTENSION pageinspect'", {}),
         ("migrations-not-applied", "select", f"{at} -U postgres -d postgres -c 'SELECT * FROM auth_user'", {}),
         ("object-already-exists", "table", f"{at} -U postgres -d postgres -c 'CREATE TABLE things (id int)'", {}),
         ("cannot-cast-automatically", "alter", f"{at} -U postgres -d postgres -c 'ALTER TABLE texts ALTER t TYPE int'", {}),

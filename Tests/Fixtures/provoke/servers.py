@@ -41,6 +41,11 @@ def provoke():
     for number in (17, 18):
         run(f"rm -rf old; cp -a data old; echo {number} > old/PG_VERSION")
         case("data-dir-version-mismatch", f"postgres-{number}", f"{BIN}/postgres -D old", "incompatible with server", v)
+    # A setting that PostgreSQL 15 took away, a word that no version knows, a line that cannot be read.
+    for name, file, line in [("parameter", "postgresql.conf", "stats_temp_directory = 'x'"), ("syntax", "postgresql.conf", "port 5432 5433"),
+                             ("hba", "pg_hba.conf", "host all all all scram")]:
+        run(f"rm -rf old; cp -a data old; echo \"{line}\" >> old/{file}")
+        case("service-start-failed", f"postgres-{name}", f"{BIN}/postgres -D old", "FATAL", v)
     starting(v)
     memory(v)
 

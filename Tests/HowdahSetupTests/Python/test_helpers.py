@@ -768,6 +768,13 @@ class AdminLogin(Case):
         self.assertLess(result["seconds"], 3)
 
 
+class Environment(Case):
+    def test_time_zones(self):
+        self.assertTrue(self.helper("environment", {})["has_zones"])
+        # As in a bare container: the system's list is not there.
+        self.assertFalse(self.helper("environment", {}, env=environment(PYTHONTZPATH=""))["has_zones"])
+
+
 class Sources(unittest.TestCase):
     def test_they_can_be_read_by_python_3_8(self):
         for path in sorted(HELPERS.glob("*.py")):
