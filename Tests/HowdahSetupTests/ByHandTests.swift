@@ -29,7 +29,7 @@ import Testing
         let whole = action.byHand
         let folded = action.byHand(width: 80)
         #expect(folded.first == "/usr/lib/postgresql/15/bin/initdb -D \\")
-        #expect(folded.contains("    '/home/learner/my shop/.howdah/postgres/data' -E UTF8 --auth-local=peer \\"))
+        #expect(folded.contains("    '/home/learner/my shop/.howdah/postgres/data' -E UTF8 --locale=C.UTF-8 \\"))
         // The file's own lines stay as they are.
         #expect(folded.contains("unix_socket_directories = '/tmp/howdah-1000/1'"))
         func text(_ lines: [String]) -> String {

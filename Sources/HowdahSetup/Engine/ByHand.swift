@@ -76,10 +76,7 @@ extension PrivateCluster {
         let file = ShellText.quoted(dataDirectory + "/postgresql.conf")
         let settings = configuration.split(separator: "\n").map(String.init)
         return [
-            ShellText.line([
-                binaries + "/initdb", "-D", dataDirectory, "-E", "UTF8", "--auth-local=peer",
-                "--auth-host=scram-sha-256",
-            ]),
+            initdb.preview,
             "cat >> \(file) <<'END'",
         ] + settings + [
             "END",

@@ -37,8 +37,7 @@ extension ServerAction {
     var preview: String {
         switch self {
         case .initialise(let cluster):
-            ShellText.line([cluster.binaries + "/initdb", "-D", cluster.dataDirectory, "-E", "UTF8"])
-                + " --auth-local=peer --auth-host=scram-sha-256"
+            cluster.initdb.preview
                 + cluster.configuration.split(separator: "\n").filter { !$0.hasPrefix("#") }
                 .map { "\n" + $0 }.joined()
         case .start(let cluster): cluster.plainCommand("start")

@@ -11,7 +11,7 @@ extension PrivateCluster {
         let beside = Files.temporary(dataDirectory)
         // The same on every computer, and UTF-8; where the system has no C.UTF-8 (macOS), plain C with UTF-8 text.
         var result = CommandResult(code: 1, output: "")
-        for locale in ["C.UTF-8", "C"] {
+        for locale in [Self.locale, "C"] {
             try Files.removeTree(beside)
             result = try await services.run(initdb(beside, locale: locale), sink)
             if result.code == 0 || !result.output.contains("invalid locale name") { break }
@@ -24,12 +24,16 @@ extension PrivateCluster {
         Files.sweep(Paths.parent(of: dataDirectory))
     }
 
+    private static let locale = "C.UTF-8"
+
+    /// As it is shown: under the name that the data has in the end.
+    var initdb: Command { initdb(dataDirectory, locale: Self.locale) }
+
     private func initdb(_ folder: String, locale: String) -> Command {
         Command(
             binaries + "/initdb",
             [
-                "--pgdata", folder, "--encoding", "UTF8", "--locale", locale, "--auth-local", "peer", "--auth-host",
-                "scram-sha-256",
+                "-D", folder, "-E", "UTF8", "--locale=\(locale)", "--auth-local=peer", "--auth-host=scram-sha-256",
             ], directory: "/")
     }
 
