@@ -39,6 +39,29 @@ import Testing
         }
     }
 
+    /// What a person changed and a fix changed back is no longer in the file: nothing of theirs would be lost.
+    @Test func aChangeThatAFixTookBack() async throws {
+        try await Site.with(done: [.database]) { site in
+            let settings = try site.read("myproject/settings.py")
+            _ = try await site.advance(.settings)
+            let edited = try site.read("myproject/settings.py")
+            let layout = Layout(base: site.services.base, answers: site.answers)
+            let path = layout.project + "/myproject/settings.py"
+            let backup = layout.backups + "/settings.py.changed"
+            for file in [path, backup] { try Files.write(edited + "\nMINE = 1\n", to: file) }
+            let fix = Action("x", why: "y", .command(Command("true")), inverse: .restore(path: path, backup: backup))
+            try await site.services.journal.record(.settings, fix) { () async throws(Failure) in
+                try Files.write(edited, to: path)
+            }
+            let plan = try await Undo(site.answers, site.services).plan()
+            let restore = try #require(
+                plan.reversals.first { if case .restore = $0.action.work { true } else { false } }, "\(plan)")
+            #expect(restore.consent == .yes)
+            try await Undo(site.answers, site.services).perform(restore) { _ in }
+            #expect(try site.read("myproject/settings.py") == settings)
+        }
+    }
+
     /// kill -9 between the write and the journal's word about it: the intent is there, and the backup.
     @Test func anIntentAloneIsEnough() async throws {
         try await Site.with(done: [.database]) { site in

@@ -107,13 +107,16 @@ public struct Undo: Sendable {
         // What Howdah made goes as a whole.
         paths.removeAll { path in entries.contains { $0.inverse == .removeFile(path) } }
         for path in paths where Files.exists(path) {
-            var now = ShortHash.of(try Files.bytes(Files.resolved(path)))
+            let digest = ShortHash.of(try Files.bytes(Files.resolved(path)))
+            let edits = entries.filter { if case .restore(path, _)? = $0.inverse { true } else { false } }
+            // The file is as an edit left it: what was changed after that one was changed back.
+            let first = edits.lastIndex { $0.after == digest } ?? 0
+            var now = digest
             var backup: String?
             var sequences: [Int] = []
             var isEdited = false
-            let digest = now
-            for entry in entries {
-                guard case .restore(path, let copy)? = entry.inverse, Files.exists(copy) else { continue }
+            for entry in edits[first...] {
+                guard case .restore(_, let copy)? = entry.inverse, Files.exists(copy) else { continue }
                 if entry.isIntent {
                     // The run ended between the two: nothing was written, or nobody noted what.
                     sequences.append(entry.sequence)
@@ -136,7 +139,7 @@ public struct Undo: Sendable {
                         .restore(
                             FileRestore(
                                 path: path, backup: backup, digest: digest, diff: await difference(path, backup)))),
-                    isEdited ? .decision : .yes, sequences))
+                    isEdited ? .decision : .yes, edits[..<first].map(\.sequence) + sequences))
         }
     }
 
