@@ -44,7 +44,7 @@ struct DoctorCommand: AsyncParsableCommand {
         services.onlyLooks = !fix
         try common.openLog(services)
         if let answers {
-            do { try await Engine(answers: answers, services: services).prepare(withSuperuser: false) } catch {
+            do { try await Engine(answers: answers, services: services).prepare(needsPasswords: false) } catch {
                 throw Stop(error)
             }
         }

@@ -44,7 +44,7 @@ struct UndoCommand: AsyncParsableCommand {
         do {
             // From the look to the last step nobody else changes anything.
             if !dryRun { try undo.lock() }
-            try await Engine(answers: answers, services: services).prepare(withSuperuser: false)
+            try await Engine(answers: answers, services: services).prepare(needsPasswords: false)
             plan = try await undo.plan()
         } catch { throw Stop(error) }
         if dryRun {

@@ -19,20 +19,18 @@ import Testing
     }
 
     /// The variable of the set-up's day is not there when somebody looks, or takes things back.
-    @Test func onlyWhoMakesASuperuserNeedsItsPassword() async throws {
+    @Test(arguments: [SecretName.databasePassword, .superuserPassword])
+    func onlyWhoSetsUpNeedsThePasswords(_ name: SecretName) async throws {
         let services = Services.scratch(try await Room.make())
         var answers = Answers()
-        answers.superuser.password = .environment("NOT_SET")
+        (answers.database.password, answers.superuser.password) =
+            name == .databasePassword
+            ? (.environment("NOT_SET"), .generate) : (.generate, .environment("NOT_SET"))
         let engine = Engine(answers: answers, services: services)
-        try await engine.prepare(withSuperuser: false)
-        #expect(services.secrets.get(.superuserPassword) == nil)
+        try await engine.prepare(needsPasswords: false)
+        #expect(services.secrets.get(name) == nil)
         let failure = await thrown { try await engine.prepare() }
         #expect(failure != nil)
-        answers.superuser.password = .generate
-        answers.database.password = .environment("NOT_SET")
-        let other = Engine(answers: answers, services: services)
-        let kept = await thrown { try await other.prepare(withSuperuser: false) }
-        #expect(kept != nil)
     }
 
     @Test(

@@ -22,9 +22,9 @@ public struct Engine: Sendable {
     /// Makes the secrets that the answers name known, and those that an earlier run kept. Writes nothing; what a killed
     /// run left half written is removed.
     ///
-    /// - Parameter withSuperuser: false: a password of the superuser that cannot be read is done without. The variable
-    ///   that held it on the day of the set-up is gone by the next, when somebody looks or takes things back.
-    public func prepare(withSuperuser: Bool = true) async throws(Failure) {
+    /// - Parameter needsPasswords: false: one that cannot be read is done without. The variable that held it on the day
+    ///   of the set-up is gone by the next, when somebody looks or takes things back.
+    public func prepare(needsPasswords: Bool = true) async throws(Failure) {
         if !services.onlyLooks {
             for folder in [layout.state, layout.postgres, layout.project, "\(layout.project)/\(layout.package)"] {
                 Files.sweep(folder)
@@ -40,7 +40,7 @@ public struct Engine: Sendable {
                 guard let value = try SecretFiles.read(source, key: key, services) else { continue }
                 try services.secrets.put(name, Secret(value), persist: false)
             } catch {
-                if withSuperuser || name != .superuserPassword { throw error }
+                if needsPasswords { throw error }
             }
         }
         if answers.postgres.mode == .url { _ = try ServerSearch(answers: answers, services: services).connections() }
