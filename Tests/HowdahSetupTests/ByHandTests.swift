@@ -89,4 +89,14 @@ import Testing
     private static func shell(_ text: String) async throws -> String {
         try await run(["/bin/sh", "-c", text]).orThrow().output
     }
+
+    /// A person gives the password where a verifier stands, and has to know which.
+    @Test func thePasswordIsSaidByWhereItIs() throws {
+        func lines(_ name: SecretName) -> String {
+            let statement = Statement(["ALTER ROLE a PASSWORD \(verifier: name)"], route: Self.route)
+            return Action("Set", why: "", .sql(statement)).byHand.joined(separator: "\n")
+        }
+        #expect(lines(.databasePassword).contains("PASSWORD 'the password in .howdah/secrets.toml'"))
+        #expect(lines(.settingsPassword).contains("PASSWORD 'the password that the settings hold'"))
+    }
 }

@@ -48,10 +48,10 @@ extension Action {
 extension SQL {
     /// Where a verifier stands, a person gives the password.
     fileprivate var byHand: String {
-        preview.replacing(SQL.mask, with: LibPQ.literal(Words.ByHand.password))
+        let isInSettings = fragments.contains(.verifier(.settingsPassword))
+        return preview.replacing(
+            SQL.mask, with: LibPQ.literal(isInSettings ? Words.ByHand.settingsPassword : Words.ByHand.password))
     }
-
-    private static let mask = "'SCRAM-SHA-256$…'"
 }
 
 extension Route {

@@ -36,10 +36,13 @@ public struct SQL: Codable, Sendable, Equatable, ExpressibleByStringInterpolatio
             case .text(let text): text
             case .identifier(let name): Self.plain(name) ? name : LibPQ.identifier(name)
             case .literal(let value): LibPQ.literal(value)
-            case .verifier: "'SCRAM-SHA-256$…'"
+            case .verifier: Self.mask
             }
         }.joined()
     }
+
+    /// What stands for a verifier.
+    static let mask = "'SCRAM-SHA-256$…'"
 
     /// An identifier that PostgreSQL reads the same without quotes; a beginner reads it better so.
     private static func plain(_ name: String) -> Bool {

@@ -4,6 +4,7 @@ extension Words {
         public static func change(_ path: String) -> String { "Change \(path) like this:" }
         public static let secret = "The password is made already: .howdah/secrets.toml holds it."
         public static let password = "the password in .howdah/secrets.toml"
+        public static let settingsPassword = "the password that the settings hold"
         public static func heading(_ step: String) -> String { "\(step), by hand. Type this yourself:" }
         public static func active(_ venv: String) -> String {
             "The virtual environment \(venv) is active here: python and pip are the project's own."
