@@ -9,8 +9,8 @@ extension Wizard {
         var panel: Rect
     }
 
-    /// The form has its rows. What Enter will do comes next, at least six rows of it and better ten: the explanation
-    /// gives way before that, down to one line.
+    /// The form has its rows. What Enter will do comes next, at least six rows of it: the explanation gives way before
+    /// that, by whole sentences.
     ///
     /// What is typed changes none of this: nothing jumps below the cursor.
     private func formLayout(_ id: StepID, _ frame: Frame) -> FormLayout {
@@ -20,10 +20,8 @@ extension Wizard {
         let left = body.height - rows
         var why = 0
         if frame.side == nil, teaches {
-            let whole = Words.Steps.why(id.rawValue).wrapped(toWidth: body.width).count + 1
-            // Where nothing is to run, little is to be read.
-            let panel = self[id].isDone ? 6 : 10
-            why = min(whole, max(2, left - panel), max(0, left - 6))
+            why = Self.cut(Words.Steps.why(id.rawValue), Size(columns: body.width, rows: left - 7), glyphs).count
+            if why > 0 { why += 1 }
         }
         let (top, rest) = body.split(top: why)
         let (middle, bottom) = rest.split(top: rows)
@@ -50,12 +48,8 @@ extension Wizard {
             drawSide(id, side, on: &screen)
         } else if layout.why.height > 1 {
             let area = layout.why.split(bottom: 1).rest
-            let lines = Words.Steps.why(id.rawValue).wrapped(toWidth: area.width)
-            // Where the form needs the room, what is left of the explanation says that it goes on.
-            let shown =
-                lines.count <= area.height
-                ? lines
-                : lines.prefix(area.height - 1) + [Self.cut(lines[area.height - 1], area.width, glyphs)]
+            let shown = Self.cut(
+                Words.Steps.why(id.rawValue), Size(columns: area.width, rows: area.height), glyphs)
             screen.write(paragraph: shown.joined(separator: "\n"), in: area, role: .dim)
         }
         form.draw(in: layout.form, on: &screen)
@@ -78,8 +72,22 @@ extension Wizard {
         previewText(id).draw(from: page.scroll, in: inner, on: &screen)
     }
 
-    /// A line that goes on: without its last word where the sign for that has no room.
-    private static func cut(_ line: String, _ width: Int, _ glyphs: Glyphs) -> String {
+    /// As many whole sentences as there is room for. A first one that is too long says that it goes on.
+    private static func cut(_ text: String, _ room: Size, _ glyphs: Glyphs) -> [String] {
+        guard room.rows > 0 else { return [] }
+        var rest = text[...]
+        while true {
+            let lines = String(rest).wrapped(toWidth: room.columns)
+            if lines.count <= room.rows { return lines }
+            guard let end = rest.ranges(of: ". ").last?.lowerBound else {
+                return lines.prefix(room.rows - 1) + [cut(line: lines[room.rows - 1], room.columns, glyphs)]
+            }
+            rest = rest[...end]
+        }
+    }
+
+    /// Without its last word where the sign for that has no room.
+    private static func cut(line: String, _ width: Int, _ glyphs: Glyphs) -> String {
         let sign = " \(glyphs.ellipsis)"
         guard line.displayWidth + sign.displayWidth > width, let space = line.lastIndex(of: " ") else {
             return line + sign
