@@ -142,6 +142,25 @@ import Testing
         }
     }
 
+    /// The `.env` is Howdah's still, but settings.py no longer reads it.
+    @Test func aDatabaseThatSomebodyWroteIntoSettingsPyIsKept() async throws {
+        try await withURL { site in
+            _ = try await site.advance(.settings)
+            let text =
+                try site.read("myproject/settings.py") + """
+
+                    DATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql', 'NAME': 'theirs', 'USER': 'u',
+                                 'PASSWORD': 'p', 'HOST': 'db.example.com'}}
+
+                    """
+            try site.write(text, to: "myproject/settings.py")
+            let (outcome, recorder) = try await site.advance(.settings)
+            #expect(outcome == .failed, "\(recorder.diagnoses)")
+            #expect(recorder.diagnoses.first?.cause == "settings-other-postgresql", "\(recorder.diagnoses)")
+            #expect(try site.read("myproject/settings.py") == text)
+        }
+    }
+
     @Test func undoOfTheStyleURL() async throws {
         try await withURL { site in
             try site.write("A=1\n", to: ".env")

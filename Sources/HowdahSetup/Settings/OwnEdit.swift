@@ -30,8 +30,16 @@ enum OwnEdit {
     private static func names(_ now: DjangoState.Default, _ diff: [String]) -> Bool {
         let values = [("NAME", now.name), ("USER", now.user), ("HOST", now.host), ("PORT", now.port)]
         let lines = diff.filter { !$0.hasPrefix("-") }.map { $0.replacing("\"", with: "'") }
-        let url = "+\(DatabaseURL.key)=\(DatabaseURL.shown(now))"
-        if lines.contains(where: { $0 == url || $0.hasPrefix(url + "?") }) { return true }
+        let url = withoutPassword("+\(DatabaseURL.key)=\(DatabaseURL.shown(now))")
+        if lines.map(withoutPassword).contains(where: { $0 == url || $0.hasPrefix(url + "?") }) { return true }
         return values.allSatisfy { key, value in lines.contains { $0.contains("'\(key)': '\(value ?? "")'") } }
+    }
+
+    /// In the journal words for people stand in a password's place.
+    private static func withoutPassword(_ line: String) -> String {
+        guard let scheme = line.ranges(of: "://").first, let at = line.lastIndex(of: "@"),
+            let colon = line[scheme.upperBound..<at].firstIndex(of: ":")
+        else { return line }
+        return String(line[..<colon] + line[at...])
     }
 }

@@ -136,12 +136,11 @@ extension Step {
     ) -> Bool {
         guard effective?.cause == elsewhere, answers.database.existing == .refuse else { return false }
         let now = effective?.djangoDefault
+        if edit.outcome == .edited, !OwnEdit.stands(in: change.path, now, layout) { return true }
         // Where settings.py only reads a URL, the line that gives it names the database.
-        if change.style == .url || now?.passwordSource == "environment" {
-            let file = edit.environmentFile ?? layout.environmentFile
-            if Files.exists(file) { return !OwnEdit.stands(in: file, now, layout) }
-        }
-        return edit.outcome == .edited && !OwnEdit.stands(in: change.path, now, layout)
+        guard change.style == .url || now?.passwordSource == "environment" else { return false }
+        let file = edit.environmentFile ?? layout.environmentFile
+        return Files.exists(file) && !OwnEdit.stands(in: file, now, layout)
     }
 
     /// What the person should read beside the diff.
