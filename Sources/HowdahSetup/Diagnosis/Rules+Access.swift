@@ -99,6 +99,7 @@ extension Rule {
                 データベースを作成する権限
                 ロールを作成する権限
                 データベース …へのアクセスが拒否
+                permission denied to set role
                 """),
         Rule(
             "not-table-owner",
@@ -163,7 +164,7 @@ extension Rule {
         Rule(
             "database-exists",
             root: """
-                database "…" already exists ! type 'yes'
+                database "…" already exists ! type 'yes' ! choose a different
                 datenbank "…" existiert bereits
                 base de données "…" existe déjà
                 la base de datos "…" ya existe
@@ -172,7 +173,6 @@ extension Rule {
                 数据库 "…" 已存在
                 数据库 "…" 已经存在
                 データベース"…"はすでに存在
-                database '…' already exists ! type 'yes' ! choose a different
                 """),
         Rule(
             "database-not-accepting",

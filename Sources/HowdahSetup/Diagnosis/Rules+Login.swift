@@ -63,6 +63,8 @@ extension Rule {
                 клиент возвратил пустой пароль
                 客户端返回空密码
                 クライアントから空のパスワード
+                but the password is an empty string
+                no password has been provided but the backend requires
                 """),
         Rule(
             "peer-ident-auth-failed",
@@ -88,6 +90,7 @@ extension Rule {
                 peer 认证失败
                 対向(peer)認証に失敗
                 のident認証に失敗
+                could not connect to ident server
                 """),
         Rule(
             "pg-hba-no-entry",
@@ -116,6 +119,7 @@ extension Rule {
                 """,
             symptom: """
                 was denied access on the database + postgres
+                connection requires a valid client certificate
                 """),
         Rule(
             "ssl-not-supported",
@@ -129,6 +133,8 @@ extension Rule {
                 сервер не поддерживает ssl
                 服务器不支持 ssl
                 サーバーがsslをサポートしていません
+                rejected ssl upgrade
+                server refused tls connection
                 """),
         Rule(
             "driver-too-old",
@@ -143,6 +149,7 @@ extension Rule {
                 psycopg2 version … or newer is required
                 psycopg version … or newer is required
                 psycopg2_version … or newer is required
+                unknown authenticationok message type
                 """),
         Rule(
             "password-auth-failed",
@@ -182,9 +189,8 @@ extension Rule {
         Rule(
             "database-missing",
             root: """
-                database "…" does not exist ! dropdb ! removal failed
+                database "…" does not exist ! dropdb ! removal failed ! make sure that the name ! not authorized
                 we could not find your database
-                database '…' does not exist + postgres
                 datenbank "…" existiert nicht
                 la base de données "…" n'existe pas
                 no existe la base de datos "…"

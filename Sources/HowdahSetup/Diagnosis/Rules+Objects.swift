@@ -18,6 +18,7 @@ extension Rule {
             root: """
                 nodenotfounderror
                 dependencies reference nonexistent parent node
+                keyerror: ('…', '0 + django
                 """),
         Rule(
             "cannot-cast-automatically",
@@ -49,7 +50,7 @@ extension Rule {
                 index "…" already exists + postgres
                 sequence "…" already exists + postgres
                 trigger "…" for relation "…" already exists
-                table "…" already exists + django
+                table "…" already exists + django ! (1050
                 duplicate column name: + django ! mysql
                 relation "…" existiert bereits
                 la relation "…" existe déjà
@@ -82,6 +83,8 @@ extension Rule {
                 unapplied migration(s)
                 errors.undefinedtable
                 run 'manage.py makemigrations' to make new migrations
+                you have unapplied migrations
+                unapplied migrations; your app may not work
                 """),
         Rule(
             "postgres-version-too-old",
@@ -91,6 +94,8 @@ extension Rule {
                 postgresql … or higher is required
                 postgresql version … is not supported
                 requires postgresql … or
+                type "jsonb" does not exist
+                syntax error at or near "generated"
                 """),
     ]
 }

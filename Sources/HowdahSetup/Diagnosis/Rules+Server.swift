@@ -32,6 +32,11 @@ extension Rule {
                 lock file "postmaster.pid" is empty
                 removing stale … postmaster.pid
                 found stale … postmaster.pid
+                stale postmaster.pid
+                old postmaster.pid
+                """,
+            hint: """
+                another server might be running
                 """),
         Rule(
             "pg-port-in-use",
@@ -66,6 +71,8 @@ extension Rule {
                 不管有没有其他的 postmaster
                 是否已有另一个 postmaster
                 他にpostmasterがポート
+                port 5432 is not available
+                port 5432 is not free
                 """,
             symptom: """
                 port is already allocated …5432
@@ -118,6 +125,11 @@ extension Rule {
                 データディレクトリ"…"の権限
                 mkdir: cannot create directory '…pgsql…permission denied
                 creating mount source path '…postgres…permission denied
+                chmod: …postgresql…permission denied
+                chmod: …pgdata…permission denied
+                cannot create …logfile: permission denied + postgres
+                could not open pid file "…permission denied
+                could not create …postgresql…permission denied ! site-packages ! dist-packages
                 """),
         Rule(
             "data-dir-not-empty",
@@ -131,6 +143,10 @@ extension Rule {
                 существует, но он не пуст + postgres
                 已存在，但不为空
                 存在しますが、空ではありません
+                data directory …is not empty + postgres
+                it contains a lost+found directory
+                it contains a dot-prefixed/invisible file
+                cluster configuration already exists
                 """),
         Rule(
             "data-dir-version-mismatch",
@@ -146,6 +162,10 @@ extension Rule {
                 файлы базы данных несовместимы с сервером
                 数据库文件和服务器不兼容
                 データベースファイルがサーバーと互換性
+                was initialized with pg_control_version
+                was initialized with catalog_version_no
+                it looks like you need to initdb
+                you need to upgrade the data format
                 """),
         Rule(
             "encoding-template-mismatch",
@@ -169,6 +189,9 @@ extension Rule {
                 新编码（…）与模板数据库
                 新しい符号化方式(
                 新しい照合順序(
+                initdb: encoding mismatch
+                initdb: error: encoding mismatch
+                selected locale uses (…) do not match
                 """,
             hint: """
                 has no equivalent in encoding
@@ -190,6 +213,9 @@ extension Rule {
                 无效的区域设置名称
                 ロケール名"…"は不正
                 locale name "…" contains non-ascii
+                could not create locale "
+                no usable system locales were found
+                cannot set lc_…to default locale: no such file + postgres
                 """,
             hint: """
                 setting locale failed + postgres
@@ -238,6 +264,7 @@ extension Rule {
                 不能扩展文件
                 设备上没有空间
                 デバイスに空き領域がありません
+                could not install packages due to …no space left on device
                 """),
         Rule(
             "out-of-memory",
