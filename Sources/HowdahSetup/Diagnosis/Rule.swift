@@ -101,7 +101,8 @@ enum Topic: String, CaseIterable, Sendable {
             [
                 "postgres", "psql", "pg_ctl", "pg_hba", "pg_config", "pg_dump", "pg_restore", "pg_stat", "pg_wal",
                 "5432", "libpq", "sqlstate", "pg::", "asyncpg", "pgsql", "node_modules/pg",
-                "initdb", "psycopg2.operationalerror", "psycopg.operationalerror", "psycopg2.errors", "psycopg.errors",
+                "initdb", "pg_createcluster", "pg_upgrade", "createdb", "createuser", "pgadmin", "pgdata", "postgis",
+                "psycopg2.operationalerror", "psycopg.operationalerror", "psycopg2.errors", "psycopg.errors",
             ]
         case .psycopg: ["psycopg"]
         // The last are the headings of Django's debug page.

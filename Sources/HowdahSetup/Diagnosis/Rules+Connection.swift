@@ -40,7 +40,7 @@ extension Rule {
                 could not parse rfc1738 url from string
                 could not parse sqlalchemy url from string
                 missing "=" after "
-                can't load plugin: sqlalchemy.dialects:postgres
+                can't load plugin: sqlalchemy.dialects:po
                 invalid uri query parameter
                 must start with the protocol 'postgresql://' or 'postgres://'
                 must start with the protocol "postgresql://" or "postgres://"
@@ -179,6 +179,7 @@ extension Rule {
                 connection timed out … 5432
                 unable to connect to server: timeout expired
                 timeouterror + connecting
+                unable to connect to server: connection timeout expired
                 """,
             hint: """
                 connection timed out + postgres ~ pip ~ other-server ~ other-host

@@ -9,6 +9,9 @@ extension Rule {
                 is not a valid app directory
                 conflicts with the name of an existing python module
                 please make sure the name is a valid identifier
+                must provide a project name
+                must provide an application name
+                must provide an app name
                 """,
             symptom: """
                 overlaying a project into an existing directory
@@ -68,6 +71,13 @@ extension Rule {
             symptom: """
                 but settings are not configured
                 settings are not properly configured
+                no module named '….wsgi'
+                no module named '….asgi'
+                no module named ….wsgi
+                no module named wsgi
+                no module named 'wsgi'
+                no module named @ gunicorn/util
+                error loading asgi app. could not import module
                 """),
         Rule(
             "backend-not-available",
@@ -253,6 +263,10 @@ extension Rule {
                 :8000 failed: port is already allocated
                 while attempting to bind on address …8000
                 listen tcp…:8000: bind
+                [errno 98] address already in use + django ! 5432 ! nginx
+                [errno 48] address already in use + django ! 5432 ! nginx
+                [errno 10048] + django ! 5432
+                bind(): address already in use + django ! 5432 ! nginx
                 """),
         Rule(
             "disallowed-host",

@@ -119,6 +119,7 @@ extension Rule {
                 unknown user postgres
                 user postgres does not exist ! role
                 unknown id: postgres
+                but was not the same version as
                 """),
         Rule(
             "service-start-failed",

@@ -96,6 +96,10 @@ extension Rule {
                 requires postgresql … or
                 type "jsonb" does not exist
                 syntax error at or near "generated"
+                """,
+            symptom: """
+                postgres 1…is required
+                postgresql 1…is required
                 """),
     ]
 }

@@ -65,6 +65,9 @@ extension Rule {
                 running setup.py install for psycopg2…error
                 running setup.py install for psycopg2 did not run
                 failed building wheel for psycopg
+                failed with error code 1 in …psycopg2
+                error: failed-wheel-build-for-install + psycopg
+                unable to build wheel + psycopg
                 """),
         Rule(
             "driver-library-broken",
@@ -115,6 +118,10 @@ extension Rule {
                 the 'psycopg…distribution was not found
                 no module named 'asyncpg'
                 no module named asyncpg
+                psycopg2 module is required
+                psycopg2 is not installed
+                psycopg2 or psycopg is required
+                no module named 'psycopg2.
                 """),
         Rule(
             "pip-or-venv-missing",

@@ -34,6 +34,7 @@ extension Rule {
                 found stale … postmaster.pid
                 stale postmaster.pid
                 old postmaster.pid
+                data directory lock file is invalid
                 """,
             hint: """
                 another server might be running
@@ -130,6 +131,9 @@ extension Rule {
                 cannot create …logfile: permission denied + postgres
                 could not open pid file "…permission denied
                 could not create …postgresql…permission denied ! site-packages ! dist-packages
+                failed to reset the acl + postgres
+                failed to remove inherited acls + postgres
+                failed to initialise the database cluster with initdb…permission
                 """),
         Rule(
             "data-dir-not-empty",
@@ -192,6 +196,10 @@ extension Rule {
                 initdb: encoding mismatch
                 initdb: error: encoding mismatch
                 selected locale uses (…) do not match
+                locale providers for database "…" do not match
+                encodings for database "…" do not match
+                lc_collate values for database "…" do not match
+                lc_ctype values for database "…" do not match
                 """,
             hint: """
                 has no equivalent in encoding
@@ -216,6 +224,10 @@ extension Rule {
                 could not create locale "
                 no usable system locales were found
                 cannot set lc_…to default locale: no such file + postgres
+                """,
+            symptom: """
+                could not determine encoding for locale
+                could not find suitable encoding for locale
                 """,
             hint: """
                 setting locale failed + postgres
@@ -287,6 +299,7 @@ extension Rule {
                 was created using collation version
                 has no actual collation version, but a version was recorded
                 collation version mismatch
+                refresh collation version
                 """),
     ]
 }
