@@ -100,6 +100,9 @@ extension Rule {
                 ロールを作成する権限
                 データベース …へのアクセスが拒否
                 permission denied to set role
+                permission denied to drop database
+                permission denied to alter database
+                permission denied to rename database
                 """),
         Rule(
             "not-table-owner",
@@ -216,6 +219,10 @@ extension Rule {
                 обнаружена взаимоблокировка
                 检测到死锁
                 デッドロックを検出
+                """,
+            symptom: """
+                55p03: + postgres
+                40p01: + postgres
                 """),
     ]
 }

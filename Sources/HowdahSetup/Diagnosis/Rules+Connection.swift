@@ -7,8 +7,8 @@ extension Rule {
                 could not translate host name "…@…"
                 """,
             root: """
-                port could not be cast to integer value as ! pypi
-                invalid integer value "…" for connection option "port"
+                port could not be cast to integer value as ! pypi ! 'none'
+                invalid integer value "…" for connection option "port" ! value "none"
                 invalid percent-encoded token
                 possibly because some of its parts …not properly
                 net/url: invalid userinfo
@@ -16,7 +16,7 @@ extension Rule {
                 first path segment in url cannot contain colon
                 invalid url escape
                 when looking for matching "]" in ipv6 host address in uri
-                invalid port number: "
+                invalid port number: " ! "none"
                 '%' must be followed by '%' or '(' + postgres
                 invalid interpolation syntax in '…postgres
                 error parsing database url
@@ -55,6 +55,7 @@ extension Rule {
                 keyerror: '' @ environ
                 'nonetype' object has no attribute @ dj_database_url
                 undefinedvalueerror: database_url
+                port could not be cast to integer value as 'none'
                 """),
         Rule(
             "wrong-port",
@@ -140,6 +141,9 @@ extension Rule {
                 ssl error: decryption failed or bad record mac
                 ssl error: bad record mac
                 alert bad record mac
+                lost synchronization with server
+                and no message from the libpq
+                57p01: + postgres
                 """,
             hint: """
                 interfaceerror…connection already closed
@@ -260,6 +264,8 @@ extension Rule {
                 cannot assign requested address ! bind + postgres ~ other-server ~ other-host
                 postgres is unavailable - sleeping
                 postgresql is unavailable
+                is postgres running?
+                is postgresql running?
                 """),
     ]
 }

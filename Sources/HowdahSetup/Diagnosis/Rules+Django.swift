@@ -103,6 +103,8 @@ extension Rule {
                 databases must be a dictionary
                 databases setting must
                 the databases setting
+                invalid integer value "none" for connection option "port"
+                invalid port number: "none"
                 """,
             symptom: """
                 keyerror: 'db_
@@ -162,6 +164,9 @@ extension Rule {
                 could not parse version info string
                 gdalversioninfo
                 geosversion
+                is gdal installed?
+                try setting gdal_library_path
+                try setting geos_library_path
                 """),
         Rule(
             "settings-syntax-error",
@@ -186,6 +191,7 @@ extension Rule {
                 not being in tty mode
                 superuser creation skipped
                 skipped superuser creation
+                can not control echo on the terminal
                 """),
         Rule(
             "superuser-required-fields",
@@ -240,6 +246,9 @@ extension Rule {
                 this password is too common
                 this password is entirely numeric
                 the password is too similar to
+                """,
+            hint: """
+                your password can't be
                 """),
         Rule(
             "superuser-missing",
@@ -275,6 +284,9 @@ extension Rule {
                 disallowedhost
                 you may need to add …to allowed_hosts
                 you must set settings.allowed_hosts
+                """,
+            hint: """
+                bad request (400)
                 """),
         Rule(
             "csrf-failed",
@@ -288,12 +300,14 @@ extension Rule {
                 forbidden (csrf
                 csrf_trusted_origins setting must start with a scheme
                 (4_0.e001)
+                csrf failed
                 """),
         Rule(
             "static-root-missing",
             root: """
                 without having set the static_root
                 static_root setting to a filesystem path
+                using the staticfiles app without having
                 """),
         Rule(
             "python-module-missing",

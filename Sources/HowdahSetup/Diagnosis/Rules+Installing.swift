@@ -29,6 +29,8 @@ extension Rule {
                 create transaction lock on /var/lib/rpm…permission denied
                 system error 5 has occurred + postgres
                 problem unlinking the file /var/cache/apt
+                has to be run under the root user
+                access denied (try with sudo)
                 """),
         Rule(
             "apt-locked",
@@ -93,6 +95,8 @@ extension Rule {
                 no candidate version found for postgres
                 package libpq… is not available, but
                 is filtered out by modular filtering + postgres
+                version '…pgdg…was not found
+                version '…' for 'postgres…was not found
                 """,
             symptom: """
                 unable to locate package + postgres ! mysql ! msodbc ! mongo
@@ -120,6 +124,8 @@ extension Rule {
                 user postgres does not exist ! role
                 unknown id: postgres
                 but was not the same version as
+                formula 'postgres…is not installed
+                error: no such keg: /…postgres
                 """),
         Rule(
             "service-start-failed",
@@ -156,6 +162,8 @@ extension Rule {
                 could not access directory "…no such file + postgres
                 database cluster initialisation failed
                 database cluster initialization failed
+                unit postgres…is masked
+                service 'postgres…' does not exist
                 """,
             hint: """
                 control process exited with error code + postgres
@@ -188,6 +196,10 @@ extension Rule {
                 dpkg: error processing package postgres
                 postgresql@…error …library/launch
                 postgresql…error …postgresql.plist
+                the service name is invalid + postgres
+                openservice failed 1060 + postgres
+                failed to connect to bus + postgres
+                policy-rc.d denied execution of start + postgres
                 """),
     ]
 

@@ -65,6 +65,7 @@ extension Rule {
                 クライアントから空のパスワード
                 but the password is an empty string
                 no password has been provided but the backend requires
+                scram-server-first-message: client password must be
                 """),
         Rule(
             "peer-ident-auth-failed",
@@ -234,6 +235,10 @@ extension Rule {
                 """,
             symptom: """
                 53300: + postgres
+                """,
+            hint: """
+                timed out fetching a new connection from the connection pool ~ other-server
+                queuepool limit of size ~ other-server
                 """),
         Rule(
             "server-starting-up",

@@ -12,6 +12,9 @@ extension Rule {
             root: """
                 conflicting migrations detected
                 multiple leaf nodes
+                """,
+            hint: """
+                makemigrations --merge
                 """),
         Rule(
             "migration-parent-missing",
@@ -34,6 +37,8 @@ extension Rule {
                 нельзя автоматически привести к типу
                 不能自动转换
                 自動的に型変換できません
+                you might need to specify "using
+                specify a using expression to perform the conversion
                 """),
         Rule(
             "object-already-exists",
@@ -85,6 +90,7 @@ extension Rule {
                 run 'manage.py makemigrations' to make new migrations
                 you have unapplied migrations
                 unapplied migrations; your app may not work
+                relation does not exist + django
                 """),
         Rule(
             "postgres-version-too-old",
@@ -96,10 +102,15 @@ extension Rule {
                 requires postgresql … or
                 type "jsonb" does not exist
                 syntax error at or near "generated"
+                syntax error at or near "with ordinality"
+                relispartition does not exist
+                attidentity does not exist
                 """,
             symptom: """
                 postgres 1…is required
                 postgresql 1…is required
+                syntax error at or near "function" + postgres
+                syntax error at or near "function" + psycopg
                 """),
     ]
 }

@@ -42,6 +42,7 @@ extension Rule {
                 library not found for -lpq
                 cannot find -lpq
                 cannot find -lssl + psycopg
+                symbol(s) not found for architecture + psycopg
                 """,
             symptom: """
                 missing some prerequisite to build the package
@@ -199,6 +200,15 @@ extension Rule {
                 connection timed out + pypi
                 error sending request + pypi
                 failed to fetch + pypi
+                network is unreachable + pypi
+                connection reset by peer + pypi
+                connectionreseterror + pypi
+                connection aborted + pypi
+                remotedisconnected + pypi
+                remote end closed connection + pypi
+                incompleteread + pypi
+                unable to get local issuer certificate + pypi
+                wrong_version_number + pypi
                 """),
         Rule(
             "no-matching-distribution",
@@ -219,6 +229,10 @@ extension Rule {
                 unable to find installation candidates for
                 has no wheels with a matching python
                 could not find suitable distribution for
+                was not found in the package registry
+                unsatisfiableerror
+                resolvepackagenotfound
+                we can conclude that your project's requirements are unsatisfiable
                 """),
         Rule(
             "venv-broken",
@@ -264,6 +278,8 @@ extension Rule {
                 no module named 'zoneinfo' + django
                 no module named zoneinfo + django
                 generator expression must be parenthesized
+                unsupported operand type(s) for |: 'type' @ site-packages
+                cannot import name '…' from 'typing' + django
                 """),
         Rule(
             "python-missing",

@@ -74,6 +74,7 @@ extension Rule {
                 他にpostmasterがポート
                 port 5432 is not available
                 port 5432 is not free
+                is another postmaster (pid …using socket file
                 """,
             symptom: """
                 port is already allocated …5432
@@ -170,6 +171,7 @@ extension Rule {
                 was initialized with catalog_version_no
                 it looks like you need to initdb
                 you need to upgrade the data format
+                result of upgrading the docker image without upgrading the underlying database
                 """),
         Rule(
             "encoding-template-mismatch",
@@ -277,6 +279,7 @@ extension Rule {
                 设备上没有空间
                 デバイスに空き領域がありません
                 could not install packages due to …no space left on device
+                no space left on device + pip
                 """),
         Rule(
             "out-of-memory",
