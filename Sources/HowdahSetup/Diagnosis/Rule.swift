@@ -106,7 +106,11 @@ enum Topic: String, CaseIterable, Sendable {
             ]
         case .psycopg: ["psycopg"]
         // The last are the headings of Django's debug page.
-        case .django: ["django", "manage.py", "settings.py", "programmingerror at /", "operationalerror at /"]
+        case .django:
+            [
+                "django", "manage.py", "settings.py", "programmingerror at /", "operationalerror at /",
+                "\"auth_user\".\"id\"",
+            ]
         case .pip: ["pip install", "pip3 install", "pypi", "pip._", "pip/_", "/simple/", "pythonhosted", "-m pip"]
         // An index of packages that was asked, not only a command that would ask one.
         case .pypi:

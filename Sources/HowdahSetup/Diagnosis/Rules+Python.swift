@@ -69,6 +69,9 @@ extension Rule {
                 failed with error code 1 in …psycopg2
                 error: failed-wheel-build-for-install + psycopg
                 unable to build wheel + psycopg
+                failed to build installable wheels…psycopg
+                building wheel for psycopg…did not run successfully
+                building wheel for psycopg…error
                 """),
         Rule(
             "driver-library-broken",
