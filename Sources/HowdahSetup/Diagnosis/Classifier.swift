@@ -138,7 +138,7 @@ struct ClueIndex: Sendable {
         }
         for topic in Topic.allCases {
             for token in topic.tokens {
-                let bytes = Array(token.utf8)
+                let bytes = LogLine.normalised(Array(token.utf8)[...])
                 precondition(bytes.count >= Self.width, "too short a token: \(token)")
                 entries[Self.key(bytes, 0), default: []].append(.topic(topic, bytes))
             }

@@ -4,9 +4,9 @@ import HowdahText
 struct Glance {
     /// Lower case, of four bytes or more.
     static let words = [
-        "error", "exception", "fatal", "failed", "failure", "cannot", "can't", "could not", "couldn't", "unable to",
+        "error", "exception", "fatal", "failed", "failure", "cannot", "can't", "could not", "unable to",
         "denied", "refused", "not found", "no such", "invalid", "missing", "abort", "panic",
-    ].map { Array($0.utf8) }
+    ].map { LogLine.normalised(Array($0.utf8)[...]) }
 
     /// What began it, and what it ended with.
     private var first: [UInt8]?

@@ -5,10 +5,10 @@ enum LogLine {
     /// Longer lines are read in parts: somebody's log may hold no line break at all.
     static let longestLine = 16384
 
-    /// Lower case, plain quotes, no escape sequences, single blanks.
+    /// Lower case, one kind of quotes, no escape sequences, single blanks, and `not` for `n't`.
     ///
-    /// French and Russian guillemets, German, Chinese and typographic quotes, backticks, `\"` of JSON logs and HTML
-    /// entities all become `"` or `'`.
+    /// French and Russian guillemets, German, Chinese and typographic quotes, backticks, apostrophes, `\"` of JSON logs
+    /// and HTML entities all become `"`: who tells of an error quotes as he likes.
     static func normalised(_ line: ArraySlice<UInt8>) -> [UInt8] {
         var line = line
         if line.contains(0x1B) { line = Array(String(decoding: line, as: UTF8.self).sanitised.utf8)[...] }
@@ -20,9 +20,13 @@ enum LogLine {
         for byte in line {
             switch byte {
             case 0x41...0x5A: result.append(byte + 0x20)
-            case 0x60: result.append(0x22)
+            case 0x22, 0x27, 0x60:
+                if byte != 0x60, result.last == 0x5C { result.removeLast() }
+                result.append(0x22)
             case 0x09, 0x20, 0x0D, 0x00: if result.last != 0x20 { result.append(0x20) }
-            case 0x22 where result.last == 0x5C: result[result.count - 1] = 0x22
+            case 0x74 where result.last == 0x22 && result.dropLast().last == 0x6E:
+                result.removeLast(2)
+                result.append(contentsOf: [0x20, 0x6E, 0x6F, 0x74])
             default: result.append(byte)
             }
         }
@@ -64,7 +68,7 @@ enum LogLine {
     }
 
     private static let entities = [
-        ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"),
+        ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "\""), ("&#x27;", "\""), ("&lt;", "<"), ("&gt;", ">"),
         ("&amp;", "&"),
     ]
 
@@ -82,7 +86,8 @@ enum LogLine {
     }
 
     private static let prose = [
-        " i ", "i'm ", "i've ", " my ", " me ", "how do ", "how to ", "how can ", "any idea", "please", "when running",
+        " i ", "i\"m ", "i\"ve ", " my ", " me ", "how do ", "how to ", "how can ", "any idea", "please",
+        "when running",
         "when trying", "trying to", " getting ", "thanks",
     ].map { Array($0.utf8) }
 

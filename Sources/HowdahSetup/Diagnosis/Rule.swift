@@ -58,17 +58,20 @@ struct Clue: Sendable {
             options.append((words[index], Array(words[(index + 1)...])))
             words.removeSubrange(index...)
         }
-        pieces = words.joined(separator: " ").split(separator: Character("…")).map { Array($0.utf8) }
+        pieces = words.joined(separator: " ").split(separator: Character("…")).map { Self.plain($0) }
         for (sign, rest) in options {
             let text = rest.joined(separator: " ")
             switch sign {
-            case "!": without.append(Array(text.utf8))
+            case "!": without.append(Self.plain(text))
             case "+": needs.append(Topic(rawValue: text) ?? Self.unknown(text))
             case "~": excludes.append(Topic(rawValue: text) ?? Self.unknown(text))
-            default: file = Array(text.utf8)
+            default: file = Self.plain(text)
             }
         }
     }
+
+    /// As lines are read.
+    private static func plain(_ text: some StringProtocol) -> [UInt8] { LogLine.normalised(Array(text.utf8)[...]) }
 
     private static func unknown(_ name: String) -> Topic { preconditionFailure("no topic \(name)") }
 
@@ -78,7 +81,7 @@ struct Clue: Sendable {
 
 /// What a text is about, found anywhere in it.
 enum Topic: String, CaseIterable, Sendable {
-    case postgres, psycopg, django, pip, pypi, runserver, createsuperuser, connecting, dumping, loading, brew
+    case postgres, psycopg, django, pip, pypi, runserver, createsuperuser, connecting, dumping, loading, brew, gis, venv
     /// A server that runs, by the text's own words.
     case running
     /// Another port than the usual one, by the text's own words.
@@ -98,25 +101,38 @@ enum Topic: String, CaseIterable, Sendable {
             [
                 "postgres", "psql", "pg_ctl", "pg_hba", "pg_config", "pg_dump", "pg_restore", "pg_stat", "pg_wal",
                 "5432", "libpq", "sqlstate", "pg::", "asyncpg", "pgsql", "node_modules/pg",
-                "initdb", "psycopg2.operationalerror", "psycopg.operationalerror", "psycopg2.errors", "psycopg.errors",
+                "initdb", "pg_createcluster", "pg_upgrade", "createdb", "createuser", "pgadmin", "pgdata", "postgis",
+                "psycopg2.operationalerror", "psycopg.operationalerror", "psycopg2.errors", "psycopg.errors",
             ]
         case .psycopg: ["psycopg"]
-        case .django: ["django", "manage.py", "settings.py"]
+        // The last are the headings of Django's debug page.
+        case .django:
+            [
+                "django", "manage.py", "settings.py", "programmingerror at /", "operationalerror at /",
+                "\"auth_user\".\"id\"",
+            ]
         case .pip: ["pip install", "pip3 install", "pypi", "pip._", "pip/_", "/simple/", "pythonhosted", "-m pip"]
         // An index of packages that was asked, not only a command that would ask one.
         case .pypi:
             ["/simple/", "': /packages/", "pypi", "pythonhosted", "pip._vendor", "pip/_vendor", "pip\\_vendor"]
         case .runserver:
             ["runserver", "starting development server", "listening on tcp", "gunicorn", "uvicorn", "daphne"]
-        case .createsuperuser: ["createsuperuser", "create_superuser"]
+        case .createsuperuser:
+            ["createsuperuser", "create_superuser", "create superuser", "create a superuser", "creating superuser"]
         case .connecting:
             [
                 "psycopg2.connect", "_connect(dsn", "get_new_connection", "ensure_connection", "psycopg2\\__init__.py",
                 "psycopg2/connection.py", "psycopg2\\connection.py", "asyncpg/connect_utils.py",
             ]
         case .dumping: ["dumpdata"]
-        case .loading: ["loaddata", "installing fixture", "deserialization", "core/serializers", "core\\serializers"]
+        case .loading:
+            [
+                "loaddata", "installing fixture", "load fixture", "json fixtures", "deserialization",
+                "core/serializers", "core\\serializers",
+            ]
         case .brew: ["brew services", "homebrew", "/opt/homebrew"]
+        case .gis: ["contrib/gis", "contrib\\gis", "contrib.gis", "gis/gdal", "gis\\gdal", "gis/geos", "gis\\geos"]
+        case .venv: ["venv\\scripts", "env\\scripts", "scripts\\activate", "bin/activate"]
         case .running:
             [
                 "active (running)", "ready to accept connections", "listening on unix socket", "online postgres",

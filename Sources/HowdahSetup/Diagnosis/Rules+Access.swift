@@ -99,6 +99,10 @@ extension Rule {
                 データベースを作成する権限
                 ロールを作成する権限
                 データベース …へのアクセスが拒否
+                permission denied to set role
+                permission denied to drop database
+                permission denied to alter database
+                permission denied to rename database
                 """),
         Rule(
             "not-table-owner",
@@ -163,7 +167,7 @@ extension Rule {
         Rule(
             "database-exists",
             root: """
-                database "…" already exists ! type 'yes'
+                database "…" already exists ! type 'yes' ! choose a different
                 datenbank "…" existiert bereits
                 base de données "…" existe déjà
                 la base de datos "…" ya existe
@@ -172,7 +176,6 @@ extension Rule {
                 数据库 "…" 已存在
                 数据库 "…" 已经存在
                 データベース"…"はすでに存在
-                database '…' already exists ! type 'yes' ! choose a different
                 """),
         Rule(
             "database-not-accepting",
@@ -216,6 +219,10 @@ extension Rule {
                 обнаружена взаимоблокировка
                 检测到死锁
                 デッドロックを検出
+                """,
+            symptom: """
+                55p03: + postgres
+                40p01: + postgres
                 """),
     ]
 }

@@ -7,8 +7,8 @@ extension Rule {
                 could not translate host name "…@…"
                 """,
             root: """
-                port could not be cast to integer value as ! pypi
-                invalid integer value "…" for connection option "port"
+                port could not be cast to integer value as ! pypi ! 'none'
+                invalid integer value "…" for connection option "port" ! value "none"
                 invalid percent-encoded token
                 possibly because some of its parts …not properly
                 net/url: invalid userinfo
@@ -16,12 +16,15 @@ extension Rule {
                 first path segment in url cannot contain colon
                 invalid url escape
                 when looking for matching "]" in ipv6 host address in uri
-                invalid port number: "
+                invalid port number: " ! "none"
                 '%' must be followed by '%' or '(' + postgres
                 invalid interpolation syntax in '…postgres
                 error parsing database url
                 urierror: uri malformed + postgres
                 invalid port number in database url
+                invalid literal for int() with base 10 @ dj_database_url
+                invalid literal for int() with base 10 @ urllib + django
+                invalid literal for int() with base 10 @ urllib\\parse + django
                 """,
             symptom: """
                 invalid ipv6 url + postgres
@@ -37,7 +40,7 @@ extension Rule {
                 could not parse rfc1738 url from string
                 could not parse sqlalchemy url from string
                 missing "=" after "
-                can't load plugin: sqlalchemy.dialects:postgres
+                can't load plugin: sqlalchemy.dialects:po
                 invalid uri query parameter
                 must start with the protocol 'postgresql://' or 'postgres://'
                 must start with the protocol "postgresql://" or "postgres://"
@@ -47,6 +50,12 @@ extension Rule {
                 set the database_url environment variable
                 database_url not found
                 no database host or connection string was set
+                keyerror: 'database_url'
+                keyerror: @ dj_database_url
+                keyerror: '' @ environ
+                'nonetype' object has no attribute @ dj_database_url
+                undefinedvalueerror: database_url
+                port could not be cast to integer value as 'none'
                 """),
         Rule(
             "wrong-port",
@@ -82,6 +91,7 @@ extension Rule {
                 socket.gaierror + connecting
                 [errno -3] try again + postgres ~ pip ~ other-host
                 [errno -3] try again + psycopg
+                could not translate hostname
                 """,
             symptom: """
                 name or service not known + postgres ~ pip ~ other-host ~ other-server
@@ -96,7 +106,7 @@ extension Rule {
                 /var/pgsql_socket/.s.pgsql
                 """,
             symptom: """
-                .s.pgsql.…no such file or directory + running
+                .s.pgsql.…no such file or directory ! lock file + running
                 accepting connections on unix domain socket + running
                 accepting connections on that socket + running
                 """),
@@ -126,6 +136,14 @@ extension Rule {
                 服务器意外关闭了连接
                 サーバーが予期せず接続をクローズ
                 サーバが予期せず接続を
+                terminating connection due to idle
+                ssl syscall error
+                ssl error: decryption failed or bad record mac
+                ssl error: bad record mac
+                alert bad record mac
+                lost synchronization with server
+                and no message from the libpq
+                57p01: + postgres
                 """,
             hint: """
                 interfaceerror…connection already closed
@@ -134,6 +152,8 @@ extension Rule {
                 the connection is lost + psycopg
                 connection reset by peer + postgres ~ pip ~ other-server
                 an i/o error occurred while sending to the backend
+                could not receive data from client: connection reset
+                unexpected eof on client connection
                 """),
         Rule(
             "connection-timeout",
@@ -161,10 +181,14 @@ extension Rule {
                 tempo de espera esgotado + postgres
                 время ожидания истекло + postgres
                 connection timed out … 5432
+                unable to connect to server: timeout expired
+                timeouterror + connecting
+                unable to connect to server: connection timeout expired
                 """,
             hint: """
                 connection timed out + postgres ~ pip ~ other-server ~ other-host
                 operation timed out + postgres ~ pip ~ other-server ~ other-host
+                pooltimeout: couldn't get a connection after
                 """),
         Rule(
             "postgres-not-running",
@@ -179,7 +203,7 @@ extension Rule {
                 connection to server at …refused
                 connection to server on socket …no such file or directory
                 connection to server on socket …connection refused
-                .s.pgsql.…no such file or directory
+                .s.pgsql.…no such file or directory ! lock file
                 .s.pgsql.…connection refused
                 econnrefused …5432
                 5432: connect: connection refused
@@ -226,6 +250,9 @@ extension Rule {
                 のサーバーへの接続に失敗
                 サーバーは動作していますか
                 サーバはローカルで稼動
+                pg_ctl: pid file "…does not exist
+                5432 down postgres
+                5433 down postgres
                 """,
             hint: """
                 pg_isready …no response
@@ -235,6 +262,10 @@ extension Rule {
                 pg::connectionbad
                 psqlexception: the connection attempt failed
                 cannot assign requested address ! bind + postgres ~ other-server ~ other-host
+                postgres is unavailable - sleeping
+                postgresql is unavailable
+                is postgres running?
+                is postgresql running?
                 """),
     ]
 }

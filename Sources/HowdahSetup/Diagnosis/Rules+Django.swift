@@ -9,6 +9,9 @@ extension Rule {
                 is not a valid app directory
                 conflicts with the name of an existing python module
                 please make sure the name is a valid identifier
+                must provide a project name
+                must provide an application name
+                must provide an app name
                 """,
             symptom: """
                 overlaying a project into an existing directory
@@ -42,6 +45,12 @@ extension Rule {
                 keyerror: 'secret_key'
                 keyerror: 'django_secret_key'
                 the secret_key setting must be
+                improperlyconfigured: …secret_key ! aws ! stripe
+                undefinedvalueerror: …secret_key ! aws ! stripe
+                keyerror: '…secret_key' ! aws ! stripe
+                secret_key env ! aws ! stripe
+                keyerror: 'secret'
+                undefinedvalueerror: secret
                 """),
         Rule(
             "settings-module-not-set",
@@ -58,6 +67,17 @@ extension Rule {
                 no module named + settings-import @ importlib
                 django_settings_module is undefined
                 settings cannot be imported, because environment variable
+                """,
+            symptom: """
+                but settings are not configured
+                settings are not properly configured
+                no module named '….wsgi'
+                no module named '….asgi'
+                no module named ….wsgi
+                no module named wsgi
+                no module named 'wsgi'
+                no module named @ gunicorn/util
+                error loading asgi app. could not import module
                 """),
         Rule(
             "backend-not-available",
@@ -70,6 +90,7 @@ extension Rule {
                 no module named postgresql_psycopg2
                 no module named 'django.db.backends.postgresql
                 isn't an available database backend or couldn't be imported
+                isn't an available database
                 """),
         Rule(
             "databases-setting-incomplete",
@@ -82,11 +103,13 @@ extension Rule {
                 databases must be a dictionary
                 databases setting must
                 the databases setting
+                invalid integer value "none" for connection option "port"
+                invalid port number: "none"
                 """,
             symptom: """
                 keyerror: 'db_
                 keyerror: 'postgres_
-                keyerror: 'database_
+                keyerror: 'database_ ! database_url
                 keyerror: 'database' + django
                 set the db_…environment variable
                 set the postgres_…environment variable
@@ -98,6 +121,23 @@ extension Rule {
                 postgres_db not found
                 postgres_user not found
                 postgres_password not found
+                keyerror: 'rds_
+                keyerror: 'sql_
+                keyerror: 'pguser
+                keyerror: 'pghost
+                keyerror: 'pgdatabase
+                keyerror: 'pgpassword
+                keyerror: 'dbname
+                keyerror: 'engine' + django
+                connectiondoesnotexist: the connection
+                undefinedvalueerror: db
+                undefinedvalueerror: postgres_
+                undefinedvalueerror: database_ ! database_url
+                set the database_…environment variable ! database_url
+                """,
+            hint: """
+                postgres_…variable is not set. defaulting to
+                db_…variable is not set. defaulting to
                 """),
         Rule(
             "gdal-missing",
@@ -115,6 +155,18 @@ extension Rule {
                 gdal-config: command not found
                 a gdal api version must be specified
                 no such file or directory: 'gdal-config'
+                winerror 126 + gis
+                winerror 127 + gis
+                winerror 193 + gis
+                cannot open shared object file + gis
+                undefined symbol + gis
+                geosexception
+                could not parse version info string
+                gdalversioninfo
+                geosversion
+                is gdal installed?
+                try setting gdal_library_path
+                try setting geos_library_path
                 """),
         Rule(
             "settings-syntax-error",
@@ -135,6 +187,11 @@ extension Rule {
                 cannot enable tty mode on non tty input + createsuperuser
                 inappropriate ioctl for device + createsuperuser
                 eof when reading a line + createsuperuser
+                not running in a tty
+                not being in tty mode
+                superuser creation skipped
+                skipped superuser creation
+                can not control echo on the terminal
                 """),
         Rule(
             "superuser-required-fields",
@@ -149,10 +206,23 @@ extension Rule {
                 does not exist on …required_fields
                 must not be included in required_fields
                 field must have staff
+                create_superuser() takes
+                create_user() takes
+                superuser must have is_staff
+                superuser must have is_superuser
+                must be assigned to is_staff
+                must be assigned to is_superuser
+                the given username must be set
+                the given email must be set
+                (auth.e001)
+                (auth.e002)
+                must not be included in 'required_fields'
                 """,
             symptom: """
                 violates not-null constraint + createsuperuser
                 not null constraint failed + createsuperuser
+                error: this field cannot be blank + createsuperuser
+                users must have a + createsuperuser
                 """),
         Rule(
             "superuser-exists",
@@ -176,6 +246,9 @@ extension Rule {
                 this password is too common
                 this password is entirely numeric
                 the password is too similar to
+                """,
+            hint: """
+                your password can't be
                 """),
         Rule(
             "superuser-missing",
@@ -197,6 +270,12 @@ extension Rule {
                 winerror 10013 + django
                 :8000: bind: address already in use
                 :8000 failed: port is already allocated
+                while attempting to bind on address …8000
+                listen tcp…:8000: bind
+                [errno 98] address already in use + django ! 5432 ! nginx
+                [errno 48] address already in use + django ! 5432 ! nginx
+                [errno 10048] + django ! 5432
+                bind(): address already in use + django ! 5432 ! nginx
                 """),
         Rule(
             "disallowed-host",
@@ -205,6 +284,9 @@ extension Rule {
                 disallowedhost
                 you may need to add …to allowed_hosts
                 you must set settings.allowed_hosts
+                """,
+            hint: """
+                bad request (400)
                 """),
         Rule(
             "csrf-failed",
@@ -218,12 +300,14 @@ extension Rule {
                 forbidden (csrf
                 csrf_trusted_origins setting must start with a scheme
                 (4_0.e001)
+                csrf failed
                 """),
         Rule(
             "static-root-missing",
             root: """
                 without having set the static_root
                 static_root setting to a filesystem path
+                using the staticfiles app without having
                 """),
         Rule(
             "python-module-missing",
@@ -247,6 +331,49 @@ extension Rule {
                 no module named '…' + django ! psycopg ! mysqldb ! pip ! pymysql ! named '_
                 importerror: …no module named + django ! psycopg ! mysqldb ! pip ! pymysql ! named '_
                 modulenotfounderror: …no module named + django ! psycopg ! mysqldb ! pip ! pymysql ! named '_
+                because pillow is not installed
+                cannot import pillow
+                gunicorn: command not found
+                gunicorn: not found
+                command not found: gunicorn
+                "gunicorn": executable file not found
+                no module named rest_framework
+                no module named environ
+                no module named decouple
+                no module named dotenv
+                no module named corsheaders
+                no module named crispy_forms
+                no module named dj_database_url
+                no module named debug_toolbar
+                no module named whitenoise
+                no module named storages
+                no module named allauth
+                no module named 'widget_tweaks
+                no module named 'ckeditor
+                no module named 'import_export
+                no module named 'drf_yasg
+                no module named 'drf_spectacular
+                no module named 'graphene_
+                no module named 'channels
+                no module named 'jazzmin
+                no module named 'taggit
+                no module named 'mptt
+                no module named 'djoser
+                no module named 'knox
+                no module named 'phonenumber_field
+                no module named 'bootstrap
+                no module named 'crispy_bootstrap
+                no module named 'simple_history
+                no module named 'wagtail
+                no module named 'cloudinary
+                no module named 'tinymce
+                no module named 'haystack
+                no module named 'guardian
+                no module named 'imagekit
+                no module named 'easy_thumbnails
+                no module named 'sorl
+                no module named 'oauth2_provider
+                no module named 'psycopg_pool
                 """),
         Rule("file-permission", errnos: [1, 13, 30]),
     ]

@@ -25,6 +25,7 @@ extension Rule {
                 jsondecodeerror + loading
                 unicodeencodeerror + dumping
                 codec can't encode character + dumping
+                unable to serialize database: …can't encode
                 """),
         Rule(
             "fixture-duplicate-key",
@@ -35,6 +36,10 @@ extension Rule {
                 problem installing fixture …unique constraint failed
                 duplicate key value violates unique constraint "django_content_type
                 duplicate key value violates unique constraint "auth_permission
+                unique constraint failed: django_content_type
+                unique constraint failed: auth_permission
+                could not load …duplicate entry
+                problem installing fixture …duplicate entry
                 """,
             hint: """
                 duplicate key value violates unique constraint + loading

@@ -17,6 +17,20 @@ extension Rule {
                 as the cluster owner (postgres) or root
                 must be run as root + postgres ! cannot
                 you need to be root + postgres
+                could not get lock /var/…permission denied
+                unable to write to /var/
+                authentication is required to start 'postgres
+                authentication is required to restart 'postgres
+                authenticating for org.freedesktop.systemd1 + postgres
+                failed to start postgres…access denied
+                failed to restart postgres…access denied
+                unable to lock database: permission denied
+                failed to open apk database: permission denied
+                create transaction lock on /var/lib/rpm…permission denied
+                system error 5 has occurred + postgres
+                problem unlinking the file /var/cache/apt
+                has to be run under the root user
+                access denied (try with sudo)
                 """),
         Rule(
             "apt-locked",
@@ -29,6 +43,17 @@ extension Rule {
                 waiting for cache lock
                 unable to lock directory /var/lib/apt
                 another app is currently holding the yum lock
+                could not get lock /var/ ! permission denied
+                unable to lock directory /var/cache
+                unable to lock database) ! permission denied
+                could not lock database: file exists
+                unable to lock database: try again
+                unable to lock database: temporarily
+                brew …process is already running
+                brew update" process is already running
+                system management is locked by the application
+                existing lock /var/run/yum.pid
+                waiting for process with pid …to finish
                 """),
         Rule(
             "apt-package-unavailable",
@@ -50,6 +75,28 @@ extension Rule {
                 postgresql… : depends: …but it is not installable
                 depends: postgresql…but it is not
                 depends: libpq5 …but
+                apt.postgresql.org…404 not found
+                err:…apt.postgresql.org
+                the repository 'http…postgresql.org…' is not signed
+                postgresql@…has been disabled because
+                error: target not found: postgres
+                error: target not found: libpq
+                postgresql…(no such package)
+                postgres…(no such package)
+                libpq…(no such package)
+                for argument: postgresql
+                unable to find a match: libpq
+                no match for argument: libpq
+                nothing provides …needed by postgres
+                requires postgresql…none of the providers can be installed
+                no available formula or cask with the name "postgres
+                no formulae or casks found for postgres
+                no formulae or casks found for "postgres
+                no candidate version found for postgres
+                package libpq… is not available, but
+                is filtered out by modular filtering + postgres
+                version '…pgdg…was not found
+                version '…' for 'postgres…was not found
                 """,
             symptom: """
                 unable to locate package + postgres ! mysql ! msodbc ! mongo
@@ -61,27 +108,14 @@ extension Rule {
                 """),
         Rule(
             "postgres-tools-not-found",
-            root: tools.flatMap { tool in
-                [
-                    "\(tool): command not found", "command not found: \(tool)", "\(tool): not found",
-                    "'\(tool)' is not recognized as", "\\\(tool).exe…is not recognized as",
-                    "\\\(tool)\"' is not recognized as", "\(tool) is not recognized as",
-                    "the term '\(tool)' is not recognized",
-                    "\(tool): executable file not found", "\"\(tool)\": executable file not found",
-                    "no such file or directory: '\(tool)'", "bin/\(tool): no such file or directory",
-                    "'\(tool)' no se reconoce", "\"\(tool)\" n'est pas reconnu", "'\(tool)' não é reconhecido",
-                    "no such file or directory - \(tool)",
-                    "unknown command: \(tool)", "spawn \(tool) enoent", "command '\(tool)' not found",
-                    "der befehl \"\(tool)\" ist entweder falsch", "'\(tool)' n'est pas reconnu",
-                    "\"\(tool)\" no se reconoce", "the system cannot find the file specified: '\(tool)'",
-                    "\"\(tool)\" не является внутренней",
-                ]
-            }.joined(separator: "\n") + "\n" + """
+            root: tools.flatMap(noCommand).joined(separator: "\n") + "\n" + """
                 you must install at least one postgresql-client
                 is needed by initdb but was not found
                 you appear not to have the 'psql' program installed
                 could not find a "postgres" to execute
                 postgresql version … is not installed
+                specify the correct postgresql binary path
+                utility not found. please correct the binary path
                 """,
             symptom: """
                 sudo: unknown user: postgres
@@ -89,6 +123,9 @@ extension Rule {
                 unknown user postgres
                 user postgres does not exist ! role
                 unknown id: postgres
+                but was not the same version as
+                formula 'postgres…is not installed
+                error: no such keg: /…postgres
                 """),
         Rule(
             "service-start-failed",
@@ -109,6 +146,27 @@ extension Rule {
                 failed to start the postgresql
                 job for postgresql
                 postgresql: unrecognized service
+                could not create lock file "….s.pgsql.…no such file
+                could not open lock file "….s.pgsql.…no such file
+                initializing database: [failed] + postgres
+                postgresql…start request repeated too quickly
+                postgresql…start operation timed out
+                postgresql…failed with result '
+                unit postgresql…failed to load
+                starting postgresql …[fail
+                use "service postgres
+                is missing or empty. use a command like + postgres
+                is missing or empty + postgres
+                could not find the database system
+                does not know where to find the server configuration file
+                does not know where to find the database system data
+                no database directory specified
+                is not accessible or does not exist + postgres
+                could not access directory "…no such file + postgres
+                database cluster initialisation failed
+                database cluster initialization failed
+                unit postgres…is masked
+                service 'postgres…' does not exist
                 """,
             hint: """
                 control process exited with error code + postgres
@@ -126,12 +184,25 @@ extension Rule {
                 postgresql…service …could not be started
                 postgresql…service …started and then stopped
                 windows could not start the postgresql
-                failure while executing; `/bin/launchctl + postgres
                 postgresql@…error …homebrew.mxcl
                 error …homebrew.mxcl.postgresql
                 homebrew.mxcl.postgres…service could not initialize
                 homebrew.mxcl.postgres…service exited with abnormal
                 homebrew.mxcl.postgres…service only ran for
+                configuration file "…contains errors + postgres
+                could not load pg_hba.conf
+                could not load /…pg_hba.conf
+                unrecognized configuration parameter "…in file "
+                initscript postgresql, action "start" failed
+                service[postgresql]…had an error
+                failure while executing; "/bin/launchctl + postgres
+                dpkg: error processing package postgres
+                postgresql@…error …library/launch
+                postgresql…error …postgresql.plist
+                the service name is invalid + postgres
+                openservice failed 1060 + postgres
+                failed to connect to bus + postgres
+                policy-rc.d denied execution of start + postgres
                 """),
     ]
 

@@ -63,6 +63,9 @@ extension Rule {
                 клиент возвратил пустой пароль
                 客户端返回空密码
                 クライアントから空のパスワード
+                but the password is an empty string
+                no password has been provided but the backend requires
+                scram-server-first-message: client password must be
                 """),
         Rule(
             "peer-ident-auth-failed",
@@ -88,6 +91,7 @@ extension Rule {
                 peer 认证失败
                 対向(peer)認証に失敗
                 のident認証に失敗
+                could not connect to ident server
                 """),
         Rule(
             "pg-hba-no-entry",
@@ -116,6 +120,7 @@ extension Rule {
                 """,
             symptom: """
                 was denied access on the database + postgres
+                connection requires a valid client certificate
                 """),
         Rule(
             "ssl-not-supported",
@@ -129,6 +134,8 @@ extension Rule {
                 сервер не поддерживает ssl
                 服务器不支持 ssl
                 サーバーがsslをサポートしていません
+                rejected ssl upgrade
+                server refused tls connection
                 """),
         Rule(
             "driver-too-old",
@@ -143,6 +150,7 @@ extension Rule {
                 psycopg2 version … or newer is required
                 psycopg version … or newer is required
                 psycopg2_version … or newer is required
+                unknown authenticationok message type
                 """),
         Rule(
             "password-auth-failed",
@@ -182,9 +190,8 @@ extension Rule {
         Rule(
             "database-missing",
             root: """
-                database "…" does not exist ! dropdb ! removal failed
+                database "…" does not exist ! dropdb ! removal failed ! make sure that the name ! not authorized
                 we could not find your database
-                database '…' does not exist + postgres
                 datenbank "…" existiert nicht
                 la base de données "…" n'existe pas
                 no existe la base de datos "…"
@@ -228,6 +235,10 @@ extension Rule {
                 """,
             symptom: """
                 53300: + postgres
+                """,
+            hint: """
+                timed out fetching a new connection from the connection pool ~ other-server
+                queuepool limit of size ~ other-server
                 """),
         Rule(
             "server-starting-up",

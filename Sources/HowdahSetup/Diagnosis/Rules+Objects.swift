@@ -12,12 +12,16 @@ extension Rule {
             root: """
                 conflicting migrations detected
                 multiple leaf nodes
+                """,
+            hint: """
+                makemigrations --merge
                 """),
         Rule(
             "migration-parent-missing",
             root: """
                 nodenotfounderror
                 dependencies reference nonexistent parent node
+                keyerror: ('…', '0 + django
                 """),
         Rule(
             "cannot-cast-automatically",
@@ -33,6 +37,8 @@ extension Rule {
                 нельзя автоматически привести к типу
                 不能自动转换
                 自動的に型変換できません
+                you might need to specify "using
+                specify a using expression to perform the conversion
                 """),
         Rule(
             "object-already-exists",
@@ -49,7 +55,7 @@ extension Rule {
                 index "…" already exists + postgres
                 sequence "…" already exists + postgres
                 trigger "…" for relation "…" already exists
-                table "…" already exists + django
+                table "…" already exists + django ! (1050
                 duplicate column name: + django ! mysql
                 relation "…" existiert bereits
                 la relation "…" existe déjà
@@ -82,6 +88,9 @@ extension Rule {
                 unapplied migration(s)
                 errors.undefinedtable
                 run 'manage.py makemigrations' to make new migrations
+                you have unapplied migrations
+                unapplied migrations; your app may not work
+                relation does not exist + django
                 """),
         Rule(
             "postgres-version-too-old",
@@ -91,6 +100,17 @@ extension Rule {
                 postgresql … or higher is required
                 postgresql version … is not supported
                 requires postgresql … or
+                type "jsonb" does not exist
+                syntax error at or near "generated"
+                syntax error at or near "with ordinality"
+                relispartition does not exist
+                attidentity does not exist
+                """,
+            symptom: """
+                postgres 1…is required
+                postgresql 1…is required
+                syntax error at or near "function" + postgres
+                syntax error at or near "function" + psycopg
                 """),
     ]
 }

@@ -6,6 +6,9 @@ extension Rule {
             root: """
                 externally-managed-environment
                 this environment is externally managed
+                is externally managed
+                passing --break-system-packages
+                see pep 668 for the detailed
                 """),
         Rule(
             "pg-config-missing",
@@ -18,6 +21,10 @@ extension Rule {
                 you need to install postgresql-server-dev
                 no such file or directory: 'pg_config'
                 'pg_config' is not recognized
+                unable to find 'pg_config' file
+                """,
+            hint: """
+                egg_info" failed with error code 1 in …psycopg2
                 """),
         Rule(
             "build-headers-missing",
@@ -35,6 +42,7 @@ extension Rule {
                 library not found for -lpq
                 cannot find -lpq
                 cannot find -lssl + psycopg
+                symbol(s) not found for architecture + psycopg
                 """,
             symptom: """
                 missing some prerequisite to build the package
@@ -52,6 +60,18 @@ extension Rule {
                 failed building wheel for psycopg2
                 could not build wheels for psycopg2
                 failed to build psycopg2
+                failed to build "psycopg
+                failed to build psycopg
+                installing psycopg…failed
+                running setup.py install for psycopg2…error
+                running setup.py install for psycopg2 did not run
+                failed building wheel for psycopg
+                failed with error code 1 in …psycopg2
+                error: failed-wheel-build-for-install + psycopg
+                unable to build wheel + psycopg
+                failed to build installable wheels…psycopg
+                building wheel for psycopg…did not run successfully
+                building wheel for psycopg…error
                 """),
         Rule(
             "driver-library-broken",
@@ -70,9 +90,11 @@ extension Rule {
                 symbol not found + psycopg
                 no suitable image found + psycopg
                 undefined symbol: pq
-                undefined symbol …_psycopg
-                _psycopg …undefined symbol
-                _psycopg …incompatible architecture
+                undefined symbol…_psycopg
+                _psycopg…undefined symbol
+                _psycopg…incompatible architecture
+                libpq.so.5: symbol
+                library not loaded + postgres
                 incompatible architecture + psycopg
                 wrong architecture + psycopg
                 no pq wrapper available
@@ -98,10 +120,16 @@ extension Rule {
                 package 'psycopg2' is not installed
                 failed to import the required python library (psycopg
                 the 'psycopg…distribution was not found
+                no module named 'asyncpg'
+                no module named asyncpg
+                psycopg2 module is required
+                psycopg2 is not installed
+                psycopg2 or psycopg is required
+                no module named 'psycopg2.
                 """),
         Rule(
             "pip-or-venv-missing",
-            root: """
+            root: ["pip", "pip3", "virtualenv", "pipenv"].flatMap(noCommand).joined(separator: "\n") + "\n" + """
                 ensurepip is not available
                 was not created successfully because ensurepip
                 no module named pip
@@ -110,23 +138,10 @@ extension Rule {
                 no module named 'venv'
                 no module named ensurepip
                 no module named 'ensurepip'
-                pip: command not found
-                pip3: command not found
-                pip: not found
-                pip3: not found
-                command not found: pip
-                unknown command: pip
-                command 'pip' not found
-                command 'pip3' not found
-                'pip' is not recognized
-                'pip3' is not recognized
-                the term 'pip' is not recognized
                 '-im', 'ensurepip'
                 '-m', 'ensurepip'
-                virtualenv: command not found
-                command not found: virtualenv
                 no module named virtualenv
-                'virtualenv' is not recognized
+                the program 'pip
                 """),
         Rule(
             "pip-permission-denied",
@@ -139,9 +154,14 @@ extension Rule {
                 permission denied: '…site-packages
                 permission denied: '…dist-packages
                 access is denied: '…site-packages
+                could not create '/usr/…python…permission denied
+                environmentnotwritableerror
+                failed to remove file "…site-packages…permission denied
+                failed to create …site-packages…permission denied
+                remove files in install directory
+                does not have write permissions to the target environment
                 """,
             hint: """
-                consider using the `--user` option
                 consider using the "--user" option
                 """),
         Rule(
@@ -166,6 +186,12 @@ extension Rule {
                 failed to fetch …pypi
                 error sending request for url …pypi
                 failed to download …dns
+                all attempts to connect to pypi
+                all attempts to connect to files.pythonhosted
+                condahttperror
+                connection failed for url <https://repo.anaconda
+                connection failed for url <https://conda.anaconda
+                is not a trusted or secure host
                 """,
             symptom: """
                 temporary failure in name resolution + pypi
@@ -177,6 +203,15 @@ extension Rule {
                 connection timed out + pypi
                 error sending request + pypi
                 failed to fetch + pypi
+                network is unreachable + pypi
+                connection reset by peer + pypi
+                connectionreseterror + pypi
+                connection aborted + pypi
+                remotedisconnected + pypi
+                remote end closed connection + pypi
+                incompleteread + pypi
+                unable to get local issuer certificate + pypi
+                wrong_version_number + pypi
                 """),
         Rule(
             "no-matching-distribution",
@@ -187,6 +222,20 @@ extension Rule {
                 is not compatible with some of the required packages python
                 requires a different python
                 ignored the following versions that require a different python
+                version solving failed
+                packagesnotfounderror
+                resolutionimpossible
+                have conflicting dependencies
+                requires python '…but the running python is
+                is not a supported wheel on this platform
+                could not find a version that matches
+                unable to find installation candidates for
+                has no wheels with a matching python
+                could not find suitable distribution for
+                was not found in the package registry
+                unsatisfiableerror
+                resolvepackagenotfound
+                we can conclude that your project's requirements are unsatisfiable
                 """),
         Rule(
             "venv-broken",
@@ -208,6 +257,10 @@ extension Rule {
                 could not find platform independent libraries
                 library not loaded: @executable_path/../python
                 library not loaded: …python.framework
+                library not loaded: @executable_path/../.python
+                no module named 'encodings'
+                error: [errno 13] permission denied: '…env/bin/python
+                the system cannot find the path specified + venv
                 """),
         Rule(
             "wrong-python-version",
@@ -218,27 +271,27 @@ extension Rule {
                 python … or later is required + django
                 no module named 'cgi' @ /django/
                 no module named 'distutils @ /django/
+                syntaxerror: invalid syntax @ manage.py
                 """,
             symptom: """
                 syntaxerror: @ site-packages ! templatesyntaxerror ! parsersyntaxerror
                 syntaxerror: @ dist-packages ! templatesyntaxerror ! parsersyntaxerror
                 syntaxerror: @ /django/ ! templatesyntaxerror ! parsersyntaxerror
                 has no attribute 'lru_cache'
+                module 'collections' has no attribute + django
+                cannot import name '…' from 'collections' + django
+                no module named 'zoneinfo' + django
+                no module named zoneinfo + django
+                generator expression must be parenthesized
+                unsupported operand type(s) for |: 'type' @ site-packages
+                cannot import name '…' from 'typing' + django
                 """),
         Rule(
             "python-missing",
-            hint: """
-                python: command not found ! npm
-                python3: command not found
+            hint: ["python", "python3"].flatMap(noCommand).map { $0 + " ! npm" }.joined(separator: "\n") + "\n" + """
                 python3.…: command not found
-                command not found: python
-                unknown command: python
-                python: not found ! npm
-                python3: not found
-                command 'python' not found
-                command 'python3' not found
-                'python' is not recognized
-                'python3' is not recognized
+                bin/python2.…: no such file
+                bin/python3.…: no such file
                 'py' is not recognized
                 env: 'python': no such file
                 env: 'python3': no such file
@@ -246,32 +299,26 @@ extension Rule {
                 env: python3: no such file
                 make: python: no such file
                 make: python3: no such file
-                "python": executable file not found
-                "python3": executable file not found
-                usr/bin/python: no such file
-                usr/bin/python3: no such file
-                no such file or directory: 'python'
-                no such file or directory: 'python3'
                 python was not found; run without arguments
+                no suitable python runtime found
+                no installed python found
+                requested python version (…) is not installed
+                can't find a default python
                 """),
         Rule(
             "venv-not-active",
-            root: """
+            root: ["django-admin", "django-admin.py"].flatMap(noCommand).joined(separator: "\n") + "\n" + """
                 couldn't import django
                 no module named 'django'
                 no module named "django"
                 no module named django ! django_ ! django-
                 no module named django.core
                 no module named 'django.core
-                django-admin: command not found
-                django-admin.py: command not found
-                command not found: django-admin
-                unknown command: django-admin
-                command 'django-admin' not found
-                django-admin: not found
-                'django-admin' is not recognized
-                the term 'django-admin' is not recognized
-                'django-admin.py' is not recognized
+                the program 'django-admin
+                """,
+            symptom: """
+                activate.ps1 cannot be loaded because running scripts is disabled
+                activate.ps1 cannot be loaded. the file …is not digitally signed
                 """),
     ]
 }

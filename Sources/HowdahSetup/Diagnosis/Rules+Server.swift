@@ -32,6 +32,12 @@ extension Rule {
                 lock file "postmaster.pid" is empty
                 removing stale … postmaster.pid
                 found stale … postmaster.pid
+                stale postmaster.pid
+                old postmaster.pid
+                data directory lock file is invalid
+                """,
+            hint: """
+                another server might be running
                 """),
         Rule(
             "pg-port-in-use",
@@ -66,6 +72,9 @@ extension Rule {
                 不管有没有其他的 postmaster
                 是否已有另一个 postmaster
                 他にpostmasterがポート
+                port 5432 is not available
+                port 5432 is not free
+                is another postmaster (pid …using socket file
                 """,
             symptom: """
                 port is already allocated …5432
@@ -118,6 +127,14 @@ extension Rule {
                 データディレクトリ"…"の権限
                 mkdir: cannot create directory '…pgsql…permission denied
                 creating mount source path '…postgres…permission denied
+                chmod: …postgresql…permission denied
+                chmod: …pgdata…permission denied
+                cannot create …logfile: permission denied + postgres
+                could not open pid file "…permission denied
+                could not create …postgresql…permission denied ! site-packages ! dist-packages
+                failed to reset the acl + postgres
+                failed to remove inherited acls + postgres
+                failed to initialise the database cluster with initdb…permission
                 """),
         Rule(
             "data-dir-not-empty",
@@ -131,6 +148,10 @@ extension Rule {
                 существует, но он не пуст + postgres
                 已存在，但不为空
                 存在しますが、空ではありません
+                data directory …is not empty + postgres
+                it contains a lost+found directory
+                it contains a dot-prefixed/invisible file
+                cluster configuration already exists
                 """),
         Rule(
             "data-dir-version-mismatch",
@@ -146,6 +167,11 @@ extension Rule {
                 файлы базы данных несовместимы с сервером
                 数据库文件和服务器不兼容
                 データベースファイルがサーバーと互換性
+                was initialized with pg_control_version
+                was initialized with catalog_version_no
+                it looks like you need to initdb
+                you need to upgrade the data format
+                result of upgrading the docker image without upgrading the underlying database
                 """),
         Rule(
             "encoding-template-mismatch",
@@ -169,6 +195,13 @@ extension Rule {
                 新编码（…）与模板数据库
                 新しい符号化方式(
                 新しい照合順序(
+                initdb: encoding mismatch
+                initdb: error: encoding mismatch
+                selected locale uses (…) do not match
+                locale providers for database "…" do not match
+                encodings for database "…" do not match
+                lc_collate values for database "…" do not match
+                lc_ctype values for database "…" do not match
                 """,
             hint: """
                 has no equivalent in encoding
@@ -191,6 +224,13 @@ extension Rule {
                 无效的区域设置名称
                 ロケール名"…"は不正
                 locale name "…" contains non-ascii
+                could not create locale "
+                no usable system locales were found
+                cannot set lc_…to default locale: no such file + postgres
+                """,
+            symptom: """
+                could not determine encoding for locale
+                could not find suitable encoding for locale
                 """,
             hint: """
                 setting locale failed + postgres
@@ -239,6 +279,8 @@ extension Rule {
                 不能扩展文件
                 设备上没有空间
                 デバイスに空き領域がありません
+                could not install packages due to …no space left on device
+                no space left on device + pip
                 """),
         Rule(
             "out-of-memory",
@@ -261,6 +303,7 @@ extension Rule {
                 was created using collation version
                 has no actual collation version, but a version was recorded
                 collation version mismatch
+                refresh collation version
                 """),
     ]
 }
