@@ -5,22 +5,26 @@ import Testing
 /// The notes and the script that stay with a finished project.
 @Suite(.heavy) struct HandoutTests {
     /// The script, in another folder, comes to the same end: Howdah finds all seven done there.
-    @Test(arguments: ["literal", "url", "passfile"]) func theScriptDoesTheSameWithoutHowdah(style: String) async throws
-    {
+    @Test(arguments: [
+        ("literal", "DB_WORD"), ("url", "DB_WORD"),
+        // The script has a variable of that name itself.
+        ("passfile", "DB_PASSWORD"),
+    ])
+    func theScriptDoesTheSameWithoutHowdah(style: String, variable: String) async throws {
         try await Project.with { project in
             let more = """
                 database.name = "my \\"db\\" $HOME"
                 database.user = "Ünï'code"
                 superuser.username = "chef"
                 settings.style = "\(style)"
-                database.password = "env:DB_WORD"
+                database.password = "env:\(variable)"
                 """
             let word = "wörd's 9 $HOME"
             let first = try await project.howdah(
-                ["apply", "--json", "--answers", "-"], input: project.answers(more), ["DB_WORD": word])
+                ["apply", "--json", "--answers", "-"], input: project.answers(more), [variable: word])
             #expect(first.code == 0, "\(first.all)")
             let (notes, script) = (project.state + "/setup-notes.md", project.state + "/setup.sh")
-            let variables = ["DJANGO_SUPERUSER_PASSWORD": "correct-horse-9", "DB_WORD": word]
+            let variables = ["DJANGO_SUPERUSER_PASSWORD": "correct-horse-9", variable: word]
             func runScript() async throws -> Ended {
                 try await run(
                     ["/bin/sh", script, "fresh"], as: project.account, in: project.base,
@@ -32,7 +36,7 @@ import Testing
                 ["apply", "fresh", "--json", "--answers", "-"],
                 input:
                     "database.name = \"my \\\"db\\\" $HOME\"\ndatabase.user = \"Ünï'code\"\nsuperuser.username = \"chef\"\n"
-                    + "settings.style = \"\(style)\"\ndatabase.password = \"env:DB_WORD\"\n", ["DB_WORD": word]
+                    + "settings.style = \"\(style)\"\ndatabase.password = \"env:\(variable)\"\n", [variable: word]
             )
             #expect(try verdict.outcomes() == Array(repeating: "already-done", count: 7), "\(verdict.all)")
             #expect(try verdict.receipt()["database"] as? String == "my \"db\" $HOME")
@@ -48,7 +52,7 @@ import Testing
             #expect(modes.output == "600\n", "\(modes.all)")
             // No child gets the variable that held the password.
             let spy =
-                "\nimport os, sys\nopen(BASE_DIR / 'spied', 'a').write(f'{\"DB_WORD\" in os.environ} {sys.argv}\\n')\n"
+                "\nimport os, sys\nopen(BASE_DIR / 'spied', 'a').write(f'{\"\(variable)\" in os.environ} {sys.argv}\\n')\n"
             try await project.write(
                 project.read("fresh/myproject/settings.py") + spy, to: "fresh/myproject/settings.py")
             #expect(try await runScript().code == 0)

@@ -23,8 +23,9 @@ extension Handout {
             ("DB_PASSWORD", answers.database.password), ("DJANGO_SUPERUSER_PASSWORD", answers.superuser.password),
         ]
         lines += sources.map { password($0, $1) }
-        // Both are read before either is taken away: they may be one variable.
-        let named = sources.compactMap { Self.variable($1) }
+        // Both are read before either is taken away: they may be one variable. The script's own two it takes away
+        // itself, once it has read them.
+        let named = sources.compactMap { Self.variable($1) }.filter { name in !sources.contains { $0.0 == name } }
         if !named.isEmpty { lines.append("unset " + named.joined(separator: " ")) }
         if let admin { lines.append("admin() { \(ShellText.line(admin)) \"$@\"; }") }
         return lines.joined(separator: "\n") + "\n" + String(decoding: PackageResources.setup_sh, as: UTF8.self)
