@@ -22,17 +22,28 @@ struct Apply: AsyncParsableCommand {
     @Flag(name: .long, help: .init(Words.Commands.printAnswers)) var printAnswers = false
 
     func run() async throws {
-        let base = try Folder.base(path)
-        let (chosen, notice) = try Folder.answersForRun(answers, base: base, path: path, for: "apply")
+        var base = try Folder.base(path)
+        var (chosen, kept, notice) = try Folder.answersForRun(answers, base: base, path: path, for: "apply")
+        if let kept {
+            // Files that its answers name lie as seen from there.
+            base += "/" + kept
+            chosen.project.path = "."
+        }
         if printAnswers {
             Console.out(AnswersFile.text(chosen), end: "")
             return
         }
         for line in notice { Console.error(line) }
-        try Folder.check(Layout(base: base, answers: chosen).project, yes: yes)
+        let layout = Layout(base: base, answers: chosen)
+        try Folder.check(layout.project, yes: yes)
         var services = Services.live(base: base, environment: Folder.environment)
-        // Naming the folder to this command is consent to run its code; the wizard need not ask again.
-        services.trust = Trust(named: Trust.file(services.environment, home: services.user.home))
+        // Naming the folder to this command is consent to run its code; the wizard need not ask again. A project below
+        // it that only has the default name was named by nobody.
+        let trust = Trust.file(services.environment, home: services.user.home)
+        if answers == nil, layout.project != base, !yes, Trust(file: trust).isToAsk(layout) {
+            throw Stop(code: 64, sentence: Words.Trust.runsCode, next: Words.Trust.nameIt)
+        }
+        services.trust = Trust(named: trust)
         services.mayInstallPackages = yes
         services.consents = yes
         services.onlyLooks = dryRun

@@ -84,13 +84,13 @@ enum Folder {
     /// The answers for a run of the seven steps. In the folder above a project that an earlier run made, without a
     /// file, that project's own: who starts Howdah where it was started the first time wants to go on.
     ///
-    /// - Returns: also what is to be said of projects below.
+    /// - Returns: also the project below whose kept answers they are, and what is to be said of projects there.
     static func answersForRun(_ file: String?, base: String, path: String, for command: String? = nil) throws
-        -> (answers: Answers, notice: [String])
+        -> (answers: Answers, kept: String?, notice: [String])
     {
         let chosen = try answers(file, base: base)
         guard file == nil, !Files.exists(base + "/manage.py"), !Files.exists(base + "/.howdah") else {
-            return (chosen, [])
+            return (chosen, nil, [])
         }
         let below = ProjectsBelow(path: path, base: base)
         let names = below.names(holding: ".howdah/answers.toml")
@@ -103,10 +103,10 @@ enum Folder {
             // The folder is found by the name, so that another name begins another project.
             if kept.project.name == own {
                 kept.project.path = ""
-                return (kept, [Words.Folder.goesOn(own)])
+                return (kept, own, [Words.Folder.goesOn(own)])
             }
         }
-        return (chosen, below.hint(command, holding: "manage.py", ".howdah/answers.toml") ?? [])
+        return (chosen, nil, below.hint(command, holding: "manage.py", ".howdah/answers.toml") ?? [])
     }
 
     /// The answers of the file, else those that an earlier run kept in this folder, else the defaults.

@@ -21,11 +21,11 @@ struct WizardCommand: AsyncParsableCommand {
 
     func run() async throws {
         let base = try Folder.base(path)
-        let (chosen, below) = try Folder.answersForRun(answers, base: base, path: path)
+        let (chosen, kept, below) = try Folder.answersForRun(answers, base: base, path: path)
         guard isatty(STDIN_FILENO) == 1 else { throw await noTerminal(chosen, base) }
         if isPlain {
             for line in below { Console.out(line) }
-            let code = try await plain(chosen, base)
+            let code = try await plain(chosen, kept, base)
             if code != 0 { throw ExitCode(code) }
             return
         }
@@ -42,22 +42,23 @@ struct WizardCommand: AsyncParsableCommand {
         services.trust = Trust(file: Trust.file(services.environment, home: services.user.home))
         try common.openLog(services)
         let (code, farewell) = await show(
-            terminal, chosen, services, shelf, theme.name,
+            terminal, chosen, kept, services, shelf, theme.name,
             problem ?? (below.isEmpty ? nil : below.map { String($0.drop { $0 == " " }) }.joined(separator: " ")))
         for line in farewell { Console.out(services.redactor.redact(line)) }
         if code != 0 { throw ExitCode(code) }
     }
 
     @MainActor private func show(
-        _ terminal: CursesTerminal, _ answers: Answers, _ services: Services, _ shelf: ThemeShelf, _ theme: String,
-        _ notice: String?
+        _ terminal: CursesTerminal, _ answers: Answers, _ kept: String?, _ services: Services, _ shelf: ThemeShelf,
+        _ theme: String, _ notice: String?
     ) async -> (code: Int32, farewell: [String]) {
         let wizard = HowdahWizard.Wizard(
             answers: answers, size: terminal.size,
             context: .init(
                 folder: Paths.shown(services.base, home: services.user.home), isRoot: services.user.isRoot,
                 glyphs: terminal.glyphs, times: Times.load(services), holder: Self.holder(answers, services),
-                themes: terminal.hasColours && !hasNoColour ? shelf.names : [], theme: theme, notice: notice))
+                themes: terminal.hasColours && !hasNoColour ? shelf.names : [], theme: theme, notice: notice,
+                kept: kept))
         return await WizardLoop(wizard: wizard, terminal: terminal, services: services, themes: shelf).run()
     }
 
@@ -104,7 +105,7 @@ struct WizardCommand: AsyncParsableCommand {
             || ["", "dumb", "unknown"].contains(environment["TERM"] ?? "") || CursesTerminal.isLineOnly
     }
 
-    private func plain(_ answers: Answers, _ base: String) async throws -> Int32 {
+    private func plain(_ answers: Answers, _ kept: String?, _ base: String) async throws -> Int32 {
         let lines = LineTerminal()
         var services = Services.live(base: base, environment: Folder.environment) { body in
             Console.out(Words.Wizard.handedOver)
@@ -114,7 +115,7 @@ struct WizardCommand: AsyncParsableCommand {
         try common.openLog(services)
         if let holder = Self.holder(answers, services) { Console.out(Words.Files.lookOnly(holder)) }
         let face = PlainFace(
-            answers: answers, services: services,
+            answers: answers, kept: kept, services: services,
             conversation: Conversation(
                 say: { Console.out($0) }, ask: { await lines.ask($0, isHidden: $1) }, ring: { Console.ring() },
                 dropTyped: { lines.dropTyped() }),

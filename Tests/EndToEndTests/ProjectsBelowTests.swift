@@ -89,6 +89,17 @@ import Testing
         }
     }
 
+    /// Its folder has the default name, and nobody named it: its code is not run.
+    @Test func aStrangersProjectOfTheDefaultName() async throws {
+        try await Project.with(uv: false) { project in
+            try await project.write("open('ran', 'w')\n", to: "myproject/manage.py")
+            let ended = try await project.howdah(["apply", "--dry-run"])
+            #expect(ended.code == 64 && ended.errors.contains("howdah apply myproject"), "\(ended.all)")
+            #expect(ended.errors.contains("Howdah runs the project's own code"), "\(ended.all)")
+            #expect(names(project) == ["myproject"])
+        }
+    }
+
     /// What an earlier run kept names a folder as it was seen from where that run was started.
     @Test func answersThatWereKeptWithAPath() async throws {
         try await Project.with(uv: false) { project in

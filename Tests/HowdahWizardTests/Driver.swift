@@ -22,12 +22,13 @@ struct Driver {
 
     init(
         size: Size = .standard, answers: Answers = .shop, isRoot: Bool = false, glyphs: Glyphs = .utf8,
-        times: Times = Times()
+        times: Times = Times(), kept: String? = nil
     ) {
         wizard = Wizard(
             answers: answers, size: size,
             context: .init(
-                folder: "~", isRoot: isRoot, glyphs: glyphs, times: times, themes: Self.themes, theme: "dark"))
+                folder: "~", isRoot: isRoot, glyphs: glyphs, times: times, themes: Self.themes, theme: "dark",
+                kept: kept))
         take(wizard.begin())
     }
 

@@ -271,6 +271,20 @@ import Testing
         #expect(driver.wizard.previewText(.postgres).lines.contains { $0.text == why })
     }
 
+    /// In the folder above a project its answers are at hand; a second project does not begin with its database.
+    @Test func anotherNameBeginsAnew() {
+        for (name, database) in [("shop", "orders"), ("blog", "")] {
+            var kept = Answers.shop
+            kept.database.name = "orders"
+            var driver = Driver(answers: kept, kept: "shop")
+            driver.press(.up, .control("u"))
+            driver.type(name)
+            driver.press(.enter)
+            #expect(driver.wizard.answers.project.name == name)
+            #expect(driver.wizard.answers.database.name == database)
+        }
+    }
+
     // MARK: The window and the rest
 
     @Test func aSmallWindowKeepsWhatIsTyped() {

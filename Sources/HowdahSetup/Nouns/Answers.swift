@@ -17,6 +17,16 @@ public struct Answers: Codable, Sendable, Equatable {
     /// The defaults for a folder: a project that is there gives its own name.
     public init(for folder: String) { takeName(from: folder) }
 
+    /// Another project than the one whose kept answers these are begins with the defaults: its database is its own.
+    ///
+    /// - Parameter kept: the name of that one; nil: they were given, or are the defaults.
+    public mutating func beginAnew(unless kept: String?) {
+        guard let kept, project.name != kept else { return }
+        let name = project.name
+        self = Answers()
+        project.name = name
+    }
+
     /// Answers that leave the name at its default get an existing project's own.
     public mutating func takeName(from folder: String) {
         guard project.name == Project().name, Files.exists(folder + "/manage.py"),

@@ -49,7 +49,7 @@ public final class Trust: Sendable {
     }
 
     /// There is something of a project's own, and nobody agreed to it yet.
-    func isToAsk(_ layout: Layout) -> Bool {
+    public func isToAsk(_ layout: Layout) -> Bool {
         guard asks, let file, Files.exists(layout.managePy) || Files.exists(layout.venvPython) else { return false }
         guard let place = Place(layout.project) else { return false }
         return !agreed.withLock { $0.contains(place) } && !Self.kept(in: file).contains(place)

@@ -22,6 +22,7 @@ extension Wizard {
 
     mutating func begin(express: Bool) -> [Effect] {
         drafts["way"] = .choice(StepForm.ways(selection: express ? 1 : 0))
+        answers.beginAnew(unless: context.kept)
         return go(to: express ? .review : .step(.postgres))
     }
 

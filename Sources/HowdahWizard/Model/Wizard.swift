@@ -76,10 +76,12 @@ public struct Wizard: Sendable {
         public var theme: String
         /// Something to be said at the start.
         public var notice: String?
+        /// The project whose kept answers these are.
+        public var kept: String?
 
         public init(
             folder: String, isRoot: Bool, glyphs: Glyphs, times: Times = Times(), holder: String? = nil,
-            themes: [String] = [], theme: String = "", notice: String? = nil
+            themes: [String] = [], theme: String = "", notice: String? = nil, kept: String? = nil
         ) {
             self.folder = folder
             self.isRoot = isRoot
@@ -89,6 +91,7 @@ public struct Wizard: Sendable {
             self.themes = themes
             self.theme = theme
             self.notice = notice
+            self.kept = kept
         }
     }
 

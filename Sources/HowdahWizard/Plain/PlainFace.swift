@@ -5,6 +5,8 @@ import HowdahText
 /// The seven steps line by line: nothing is ever painted over, for screen readers, simple terminals and logs.
 public actor PlainFace {
     var answers: Answers
+    /// The project whose kept answers these are.
+    private let kept: String?
     let services: Services
     let conversation: Conversation
     let work: Interruptible
@@ -29,9 +31,11 @@ public actor PlainFace {
     var passwords: [SecretName: Secret] = [:]
 
     public init(
-        answers: Answers, services: Services, conversation: Conversation, work: Interruptible, beat: Double = 15
+        answers: Answers, kept: String? = nil, services: Services, conversation: Conversation, work: Interruptible,
+        beat: Double = 15
     ) {
         self.answers = answers
+        self.kept = kept
         self.beat = beat
         self.services = services
         self.conversation = conversation
@@ -70,7 +74,7 @@ public actor PlainFace {
     private func askName() async throws(Left) {
         while true {
             switch try await change([.projectName], []) {
-            case .changed: return
+            case .changed: return answers.beginAnew(unless: kept)
             case .back: await say(Words.Plain.noWayBack)
             case .cancelled: throw Left(code: code)
             }
