@@ -7,7 +7,8 @@ extension Doctor {
     /// - Parameter orPlan: where nothing particular helps, what the step itself would do next.
     func fixes(_ cause: Cause, _ finding: Finding, _ seen: Examination, orPlan: Bool = true) async -> [Fix] {
         var fixes = await fixesHere(cause, finding, seen)
-        if fixes.isEmpty, orPlan, let answers {
+        // What the last start failed of, the next one would meet again.
+        if fixes.isEmpty, orPlan, !Self.causesOfStart.contains(cause), let answers {
             // Whoever let Howdah set the project up goes on with the step that is not done. A password that is missing
             // at the login is missing where the settings have it from: in a passfile, a `.env`.
             for step in [finding.step] + (cause == "password-missing" ? [.settings] : []) where fixes.isEmpty {
@@ -24,7 +25,10 @@ extension Doctor {
     }
 
     private static func isForTheSystem(_ command: String) -> Bool {
-        ["sudo -u postgres", "systemctl", "-p 5432", "brew services", "net start"].contains { command.contains($0) }
+        [
+            "sudo -u postgres", "systemctl", "-p 5432", "brew services", "net start", "pg_lsclusters", "pg_ctlcluster",
+            "postgresql-setup",
+        ].contains { command.contains($0) }
     }
 
     private func fixesHere(_ cause: Cause, _ finding: Finding, _ seen: Examination) async -> [Fix] {

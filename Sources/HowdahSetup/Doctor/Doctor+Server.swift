@@ -210,7 +210,7 @@ extension Doctor {
     private static let startLog = 256 << 10
 
     /// Those that the next start would meet again.
-    private static let causesOfStart: Set<Cause> = [
+    static let causesOfStart: Set<Cause> = [
         "locale-invalid", "shared-memory-limit", "out-of-memory", "disk-full", "data-dir-version-mismatch",
         "service-start-failed",
     ]

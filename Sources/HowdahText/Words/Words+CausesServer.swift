@@ -8,10 +8,11 @@ extension Words.Causes {
             fixes: [
                 (
                     "Read the reason",
-                    [
-                        "systemctl status 'postgresql*'", "journalctl -xeu postgresql --no-pager | tail -50",
-                        "tail .howdah/log/postgresql.log",
-                    ]
+                    ["systemctl status 'postgresql*'", "journalctl -xeu postgresql --no-pager | tail -50"]
+                ),
+                (
+                    "A project's own server: read its log, correct the line that it names, and start it again",
+                    ["tail .howdah/log/postgresql.log", "howdah start"]
                 ),
                 (
                     "Debian and Ubuntu: look at the clusters, and start one",
