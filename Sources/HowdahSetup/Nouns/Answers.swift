@@ -15,7 +15,14 @@ public struct Answers: Codable, Sendable, Equatable {
     public init() {}
 
     /// The defaults for a folder: a project that is there gives its own name.
-    public init(for folder: String) { takeName(from: folder) }
+    public init(for folder: String) {
+        takeName(from: folder)
+        // Before there is a manage.py the folder has the name of the project: it was made for it.
+        let name = Paths.name(of: folder)
+        guard Files.exists(folder + "/.howdah"), !Files.exists(folder + "/manage.py"), ProjectName.problem(name) == nil
+        else { return }
+        project.name = name
+    }
 
     /// Answers that leave the name at its default get an existing project's own.
     public mutating func takeName(from folder: String) {
@@ -29,7 +36,7 @@ public struct Answers: Codable, Sendable, Equatable {
     public struct Project: Codable, Sendable, Equatable {
         /// Django's project package.
         public var name = "myproject"
-        /// Empty: the folder itself if it holds manage.py, else a folder named after the project.
+        /// Empty: the folder itself if it holds manage.py or .howdah, else a folder named after the project.
         public var path = ""
     }
 
