@@ -142,10 +142,12 @@ import Testing
         }
     }
 
-    /// A private cluster and no database in it: there is nothing to save, and that is no failure.
-    @Test(arguments: [true, false]) func aRunThatWasLeftAfterStepOne(isRunning: Bool) async throws {
+    /// No database in the private cluster, or an empty one: there is nothing to save, and that is no failure.
+    @Test(arguments: [true, false], [true, false])
+    func aRunThatWasLeftAtTheBeginning(isRunning: Bool, hasDatabase: Bool) async throws {
         try await Project.with { project in
-            try await stepOne(project)
+            try await beginning(project)
+            if !hasDatabase { _ = try await privateSQL(project, "DROP DATABASE myproject") }
             if !isRunning { try await project.howdah(["stop", "myproject"]).orThrow() }
             let dry = try await project.howdah(["undo", "myproject", "--dry-run"])
             #expect(dry.code == 0 && !dry.output.contains("is not empty"), "\(dry.all)")
@@ -159,7 +161,7 @@ import Testing
     /// What a person leaves who makes the cluster by hand: no answers, no journal, and the project is where it is.
     @Test func aClusterThatNothingTellsOf() async throws {
         try await Project.with { project in
-            try await stepOne(project, "shop")
+            try await beginning(project, "shop")
             for name in ["answers.toml", "journal.jsonl", "secrets.toml"] {
                 try await run(["/bin/rm", "-f", "\(project.base)/shop/.howdah/\(name)"]).orThrow()
             }
@@ -196,7 +198,7 @@ import Testing
     /// On a terminal no word of a sentence is cut.
     @Test func linesEndBetweenWords() async throws {
         try await Project.with { project in
-            try await stepOne(project)
+            try await beginning(project)
             try await Tmux.with(columns: 40, rows: 60) { tmux in
                 try await tmux.start(
                     [project.binary, "undo", "myproject", "--dry-run"], as: project.account, in: project.base,
@@ -212,7 +214,7 @@ import Testing
     /// Who agreed to the stop and then keeps the data is told how it runs again.
     @Test func theDataIsKeptAfterAll() async throws {
         try await Project.with { project in
-            try await stepOne(project)
+            try await beginning(project)
             try await Tmux.with(columns: 80, rows: 60) { tmux in
                 try await tmux.start(
                     [project.binary, "undo", "myproject"], as: project.account, in: project.base,
@@ -234,7 +236,7 @@ import Testing
     }
 
     /// Ends where the adapter should be installed from a folder that holds none.
-    private func stepOne(_ project: Project, _ name: String = "myproject") async throws {
+    private func beginning(_ project: Project, _ name: String = "myproject") async throws {
         try await project.write("", to: "empty/readme")
         let answers = try await project.answers("project.name = \"\(name)\"")
             .replacing(try await Shared.wheelhouse.value(), with: project.base + "/empty")
