@@ -5,7 +5,7 @@ import HowdahText
 enum DiagnosisText {
     static func lines(_ diagnosis: Diagnosis) -> [String] {
         let words = Words.Explain.self
-        var lines = ["\(diagnosis.title) (\(diagnosis.cause.rawValue))", ""]
+        var lines = Console.prose("\(diagnosis.title) (\(diagnosis.cause.rawValue))") + [""]
         lines += wrapped(diagnosis.explanation)
         if !diagnosis.isNot.isEmpty { lines += wrapped(diagnosis.isNot) }
         if !diagnosis.evidence.isEmpty {
@@ -15,7 +15,7 @@ enum DiagnosisText {
         guard !diagnosis.fixes.isEmpty else { return lines }
         lines += ["", diagnosis.cause == "unknown" ? words.unknownFixes : words.fixes]
         for (number, fix) in diagnosis.fixes.enumerated() {
-            lines.append("  \(number + 1). \(fix.title)")
+            lines += fix.title.wrapped(after: "  \(number + 1). ", toWidth: Console.width)
             lines += fix.commands.map { "       \($0)" }
         }
         return lines

@@ -51,7 +51,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let doctor = Doctor(answers, services)
         var seen = await doctor.examine()
         let report = DoctorReport(
-            redactor: services.redactor, shown: Paths.shown(base, home: services.user.home), width: Console.width)
+            redactor: services.redactor, shown: Paths.shown(base, home: services.user.home))
         if fix {
             if !json { report.show(seen) }
             seen = await Mending(doctor: doctor, report: report, asks: !yes, isQuiet: json).run(seen)
@@ -108,48 +108,42 @@ enum Consent {
 struct DoctorReport {
     let redactor: Redactor
     let shown: String
-    /// Of the terminal, in columns; nil: a pipe or a file, where each finding stays on one line, so that grep finds it.
-    let width: Int?
 
     func show(_ seen: Examination, afterFix: Bool = false) {
         Console.out(redactor.redact(lines(seen, afterFix: afterFix).joined(separator: "\n")))
     }
 
-    /// Commands stay whole everywhere, so that they can be copied.
+    /// On a terminal as wide as it is; commands stay whole everywhere, so that they can be copied.
     private func lines(_ seen: Examination, afterFix: Bool) -> [String] {
         let words = Words.Doctor.self
-        var lines = [""] + prose(words.heading(shown)) + [""]
+        var lines = [""] + Console.prose(words.heading(shown)) + [""]
         var step: StepID?
         for finding in seen.findings {
             let name = finding.step == step ? "" : "\(finding.step.rawValue) \(Step[finding.step].name)"
             step = finding.step
             let state = Glyph.of(finding.state) + " " + Words.States.word(finding.state.rawValue).padded(toWidth: 8)
-            lines += finding.title.wrapped(after: "  " + name.padded(toWidth: 28) + state, toWidth: width)
+            lines += finding.title.wrapped(after: "  " + name.padded(toWidth: 28) + state, toWidth: Console.width)
         }
         for finding in seen.findings where finding.state == .problem || finding.state == .missing {
-            lines += [""] + prose("\(finding.title)\(finding.cause.map { " (\($0.rawValue))" } ?? "")")
-            lines += finding.detail.split(separator: "\n").flatMap { prose(String($0), indent: 2) }
+            lines += [""] + Console.prose("\(finding.title)\(finding.cause.map { " (\($0.rawValue))" } ?? "")")
+            lines += finding.detail.split(separator: "\n").flatMap { Console.prose(String($0), indent: 2) }
             for (number, fix) in finding.fixes.enumerated() {
-                lines += fix.title.wrapped(after: "  \(number + 1). ", toWidth: width)
-                if let why = fix.actions.first?.why { lines += prose(why, indent: 5) }
+                lines += fix.title.wrapped(after: "  \(number + 1). ", toWidth: Console.width)
+                if let why = fix.actions.first?.why { lines += Console.prose(why, indent: 5) }
                 lines += fix.commands.map { "       \($0)" }
             }
         }
         lines.append("")
-        lines += prose(
+        lines += Console.prose(
             words.count(
                 checks: seen.findings.count, ok: seen.count(.ok), notes: seen.count(.warning),
                 missing: seen.count(.missing), problems: seen.count(.problem), unknown: seen.count(.unknown)))
         if seen.isHealthy {
-            lines.append(words.healthy)
+            lines += Console.prose(words.healthy)
         } else if !afterFix, seen.findings.contains(where: { $0.fixes.contains { !$0.actions.isEmpty } }) {
             lines.append(words.fixHint)
         }
         return lines
-    }
-
-    func prose(_ sentence: String, indent: Int = 0) -> [String] {
-        sentence.wrapped(after: String(repeating: " ", count: indent), toWidth: width)
     }
 
     func json(_ seen: Examination) -> DoctorJSON {

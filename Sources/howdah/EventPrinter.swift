@@ -31,7 +31,8 @@ extension EventPrinter {
             switch event {
             case .lines(_, let lines): for line in lines { Console.out("  | " + redactor.redact(line)) }
             case .actionFinished(_, let action, let seconds):
-                Console.out(redactor.redact("  " + Words.Commands.finished(action.title, TextEvent.seconds(seconds))))
+                let sentence = Words.Commands.finished(action.title, TextEvent.seconds(seconds))
+                Console.tell(redactor.redact(sentence), indent: 2)
             default: break
             }
         }

@@ -85,6 +85,16 @@ enum Console {
     /// Unbuffered, so that a pipe sees each event when it happens.
     static func out(_ text: String, end: String = "\n") { write(text.sanitised, to: STDOUT_FILENO, end: end) }
 
+    /// A sentence that is broken between its words where it is read on a terminal.
+    static func tell(_ sentence: String, indent: Int = 0) {
+        out(prose(sentence, indent: indent).joined(separator: "\n"))
+    }
+
+    /// The lines of a sentence: as wide as the terminal; one in a pipe or a file, so that grep finds it whole.
+    static func prose(_ sentence: String, indent: Int = 0) -> [String] {
+        sentence.wrapped(after: String(repeating: " ", count: indent), toWidth: width)
+    }
+
     /// A question: the answer is typed on the same line.
     static func prompt(_ text: String) { write(text, to: STDOUT_FILENO, end: "") }
 

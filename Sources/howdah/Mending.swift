@@ -47,7 +47,7 @@ struct Mending: Sendable {
     }
 
     private func tell(_ sentence: String, indent: Int = 0) {
-        say(report.prose(sentence, indent: indent).joined(separator: "\n"))
+        say(Console.prose(sentence, indent: indent).joined(separator: "\n"))
     }
 
     private func say(_ text: String) { if !isQuiet { Console.out(report.redactor.redact(text)) } }

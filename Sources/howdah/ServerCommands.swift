@@ -66,8 +66,6 @@ private struct PrivateServer {
     init(_ path: String, _ command: String) async throws {
         let base = try Folder.base(path, for: command)
         var answers = try Folder.answers(nil, base: base)
-        // The folder itself is meant, also before it holds manage.py.
-        if Files.exists(base + "/.howdah") { answers.project.path = base }
         answers.postgres.mode = .private
         services = .live(base: base, environment: Folder.environment)
         layout = Layout(base: base, answers: answers)

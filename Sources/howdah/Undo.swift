@@ -23,7 +23,9 @@ struct UndoCommand: AsyncParsableCommand {
         let base = try Folder.base(path, for: "undo")
         guard Files.exists(base + "/.howdah") else {
             let below = ProjectsBelow(path: path, base: base)
-            if let next = below.hint("undo", holding: ".howdah/answers.toml", ".howdah/journal.jsonl") {
+            if let next = below.hint(
+                "undo", holding: ".howdah/answers.toml", ".howdah/journal.jsonl", ".howdah/postgres/data/PG_VERSION")
+            {
                 throw Stop(code: 64, sentence: Words.Undo.nothing, next: next.joined(separator: "\n"))
             }
             Console.out(Words.Undo.nothing)
@@ -52,7 +54,10 @@ struct UndoCommand: AsyncParsableCommand {
             if plan.isBlind { throw ExitCode(1) }
             return
         }
-        try await perform(plan, undo, services)
+        let undoing = Undoing(
+            plan: plan, undo: undo, redactor: services.redactor, yes: yes, names: name, path: path,
+            home: services.user.home)
+        if await !undoing.run() { throw ExitCode(1) }
     }
 
     private func show(_ plan: UndoPlan, _ redactor: Redactor) {
@@ -64,74 +69,19 @@ struct UndoCommand: AsyncParsableCommand {
                 case .decision: " (\(Words.Undo.needsDecision))"
                 case .typedName(let name): " (\(Words.Undo.needsName) \(name.sanitisedLine))"
                 }
-            lines += ["", "\(number + 1). \(reversal.action.title)\(note)", "   \(reversal.action.why)"]
+            lines.append("")
+            lines += (reversal.action.title + note).wrapped(after: "\(number + 1). ", toWidth: Console.width)
+            lines += Console.prose(reversal.action.why, indent: 3)
             lines += reversal.action.preview.split(separator: "\n").map { "     \($0)" }
         }
-        if !plan.left.isEmpty { lines += ["", Words.Undo.leftHeading] + plan.left.map { "  - \($0)" } }
+        if !plan.left.isEmpty { lines += [""] + plan.whatStays }
         Console.out(redactor.redact(lines.joined(separator: "\n")))
     }
+}
 
-    private func perform(_ plan: UndoPlan, _ undo: Undo, _ services: Services) async throws {
-        let printer = EventPrinter.work(services.redactor)
-        var isLeft = false
-        var hasFailed = false
-        var done: [Action] = []
-        for (index, reversal) in plan.reversals.enumerated() {
-            let isLast = index == plan.reversals.count - 1
-            // The last one removes what a later undo would need.
-            if isLast, isLeft {
-                Console.out("\n" + Words.Undo.stateStays)
-                break
-            }
-            if let needed = reversal.needs, !done.contains(needed) {
-                Console.out("\n\(reversal.action.title)\n  " + services.redactor.redact(Words.Undo.needs(needed.title)))
-                isLeft = true
-                continue
-            }
-            guard agrees(to: reversal, services.redactor) else {
-                isLeft = true
-                continue
-            }
-            do throws(Failure) {
-                try await undo.perform(reversal) { event in await printer.print(event) }
-                done.append(reversal.action)
-            } catch {
-                hasFailed = true
-                Console.out(
-                    services.redactor.redact(
-                        DiagnosisText.lines(Diagnosis(of: error)).joined(separator: "\n")) + "\n\n" + Words.Undo.stopped
-                )
-                break
-            }
-        }
-        if !plan.left.isEmpty {
-            Console.out("\n" + ([Words.Undo.leftHeading] + plan.left.map { "  - \($0)" }).joined(separator: "\n"))
-        }
-        if hasFailed || plan.isBlind || (yes && isLeft) { throw ExitCode(1) }
-    }
-
-    private func agrees(to reversal: Reversal, _ redactor: Redactor) -> Bool {
-        let action = reversal.action
-        let preview = action.preview.split(separator: "\n").map { "    \($0)" }
-        Console.out(redactor.redact((["", action.title, "  " + action.why] + preview).joined(separator: "\n")))
-        if yes {
-            switch reversal.consent {
-            case .yes: return true
-            case .decision: Console.out(Words.Undo.leftDecision)
-            case .typedName(let wanted):
-                if name.contains(wanted) { return true }
-                Console.out(Words.Undo.leftName(ShellText.quoted(wanted).sanitisedLine))
-            }
-            return false
-        }
-        if case .typedName(let wanted) = reversal.consent {
-            Console.prompt(Words.Undo.askName(wanted.sanitisedLine))
-            if readLine() == wanted { return true }
-        } else {
-            Console.prompt(Words.Undo.askYes)
-            if Consent.isYes(readLine()) { return true }
-        }
-        Console.out(Words.Undo.left)
-        return false
+extension UndoPlan {
+    /// What is left as it is, a sentence each, under its heading.
+    var whatStays: [String] {
+        [Words.Undo.leftHeading] + left.flatMap { $0.wrapped(after: "  - ", toWidth: Console.width) }
     }
 }

@@ -123,9 +123,10 @@ import Testing
             try await run(["/bin/chmod", "555", project.folder], as: project.account).orThrow()
             let full = try await project.howdah(["undo", "myproject", "--yes", "--name", "myproject"])
             #expect(full.code == 1 && full.output.contains("Undo stops here"), "\(full.all)")
+            #expect(full.output.contains("is stopped again"), "\(full.all)")
             #expect(project.exists("myproject/.howdah/postgres/data/PG_VERSION"))
+            #expect(!project.exists("myproject/.howdah/postgres/data/postmaster.pid"), "it ran for a moment only")
             try await run(["/bin/chmod", "755", project.folder], as: project.account).orThrow()
-            _ = try await project.howdah(["stop", "myproject"])
 
             // Somebody's own folder for the socket is not removed with the server.
             let shared = project.base + "/mine/sockets"
@@ -139,6 +140,108 @@ import Testing
             #expect(dump.contains("CREATE TABLE public.auth_user"))
             #expect(project.exists("mine/sockets") && !project.exists("myproject/.howdah"))
         }
+    }
+
+    /// No database in the private cluster, or an empty one: there is nothing to save, and that is no failure.
+    @Test(arguments: [true, false], [true, false])
+    func aRunThatWasLeftAtTheBeginning(isRunning: Bool, hasDatabase: Bool) async throws {
+        try await Project.with { project in
+            try await beginning(project)
+            if !hasDatabase { _ = try await privateSQL(project, "DROP DATABASE myproject") }
+            if !isRunning { try await project.howdah(["stop", "myproject"]).orThrow() }
+            let dry = try await project.howdah(["undo", "myproject", "--dry-run"])
+            #expect(dry.code == 0 && !dry.output.contains("is not empty"), "\(dry.all)")
+            let undone = try await project.howdah(["undo", "myproject", "--yes", "--name", "myproject"])
+            #expect(undone.code == 0, "\(undone.all)")
+            #expect(undone.output.contains("is taken back"), "\(undone.all)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: project.folder) == [])
+        }
+    }
+
+    /// What a person leaves who makes the cluster by hand: no answers, no journal, and the project is where it is.
+    @Test func aClusterThatNothingTellsOf() async throws {
+        try await Project.with { project in
+            try await beginning(project, "shop")
+            for name in ["answers.toml", "journal.jsonl", "secrets.toml"] {
+                try await run(["/bin/rm", "-f", "\(project.base)/shop/.howdah/\(name)"]).orThrow()
+            }
+            let above = try await project.howdah(["undo"])
+            #expect(above.code == 64 && above.errors.contains("howdah undo shop"), "\(above.all)")
+            let shop = project.base + "/shop"
+            let dry = try await project.howdah(["undo", "--dry-run"], in: shop)
+            #expect(dry.code == 0 && dry.output.contains("only when its name is typed: shop"), "\(dry.all)")
+            let kept = try await project.howdah(["undo", "--yes"], in: shop)
+            #expect(kept.code == 1 && kept.output.contains("To start it again: howdah start\n"), "\(kept.all)")
+            let undone = try await project.howdah(["undo", "--yes", "--name", "shop"], in: shop)
+            #expect(undone.code == 0 && undone.output.contains("There is no journal here"), "\(undone.all)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: shop) == [".venv"])
+        }
+    }
+
+    /// pg_dump that cannot look into the database leaves no file that looks like what it should have saved.
+    @Test func aSaveThatFails() async throws {
+        try await Project.with { project in
+            let made = try await project.howdah(["apply", ".", "--json", "--answers", "-"], input: project.answers())
+            try #require(made.code == 0, "\(made.all)")
+            _ = try await privateSQL(project, "ALTER DATABASE myproject ALLOW_CONNECTIONS false")
+            let failed = try await project.howdah(["undo", "myproject", "--yes", "--name", "myproject"])
+            #expect(failed.code == 1 && failed.output.contains("Undo stops here"), "\(failed.all)")
+            #expect(!project.exists("myproject/myproject-before-undo.sql"))
+            #expect(project.exists("myproject/.howdah/postgres/data/postmaster.pid"), "it ran before")
+            _ = try await privateSQL(project, "ALTER DATABASE myproject ALLOW_CONNECTIONS true")
+            let undone = try await project.howdah(["undo", "myproject", "--yes", "--name", "myproject"])
+            #expect(undone.code == 0, "\(undone.all)")
+            #expect(undone.output.contains("The data of the database lies in ~/myproject/myproject-before-undo.sql"))
+        }
+    }
+
+    /// On a terminal no word of a sentence is cut.
+    @Test func linesEndBetweenWords() async throws {
+        try await Project.with { project in
+            try await beginning(project)
+            try await Tmux.with(columns: 40, rows: 60) { tmux in
+                try await tmux.start(
+                    [project.binary, "undo", "myproject", "--dry-run"], as: project.account, in: project.base,
+                    environment: project.environment)
+                #expect(try await tmux.exitCode() == 0)
+                let screen = try await tmux.screen()
+                let lines = "Remove .howdah\n   The answers, the kept passwords, the\n   log,"
+                #expect(screen.contains(lines), "\(screen)")
+            }
+        }
+    }
+
+    /// Who agreed to the stop and then keeps the data is told how it runs again.
+    @Test func theDataIsKeptAfterAll() async throws {
+        try await Project.with { project in
+            try await beginning(project)
+            try await Tmux.with(columns: 80, rows: 60) { tmux in
+                try await tmux.start(
+                    [project.binary, "undo", "myproject"], as: project.account, in: project.base,
+                    environment: project.environment)
+                try await tmux.waitUntil(screenContains: "Do it? [y/N]")
+                try await tmux.type("y")
+                try await tmux.press("Enter")
+                try await tmux.waitUntil(screenContains: "To lose it for good")
+                try await tmux.press("Enter")
+                try await tmux.waitUntil(screenContains: "Remove ~/myproject/.venv")
+                try await tmux.press("Enter")
+                #expect(try await tmux.exitCode() == 0)
+                let screen = try await tmux.screen()
+                #expect(screen.contains(".howdah stays") && screen.contains("howdah start myproject"), "\(screen)")
+                #expect(!screen.contains("is taken back"), "\(screen)")
+            }
+            try await project.howdah(["start", "myproject"]).orThrow()
+        }
+    }
+
+    /// Ends where the adapter should be installed from a folder that holds none.
+    private func beginning(_ project: Project, _ name: String = "myproject") async throws {
+        try await project.write("", to: "empty/readme")
+        let answers = try await project.answers("project.name = \"\(name)\"")
+            .replacing(try await Shared.wheelhouse.value(), with: project.base + "/empty")
+        let made = try await project.howdah(["apply", "--json", "--answers", "-"], input: answers)
+        try #require(made.code == 1 && project.exists("\(name)/.howdah/postgres/data/postmaster.pid"), "\(made.all)")
     }
 
     /// Data of a version whose programs are gone: nobody can look, so nobody may remove it by a plain yes.

@@ -95,6 +95,36 @@ import Testing
         }
     }
 
+    /// Made twice, it is there once. What gets its old name back in between was there before the second.
+    @Test func aFolderThatWasMadeTwice() async throws {
+        try await Site.with { site in
+            let (engine, _) = try await Engine.recording(site.answers, site.services)
+            try await engine.prepare()
+            try engine.layout.makeState()
+            for folder in ["cache", "old"] { try site.write("", to: folder + "/x") }
+            let (path, old) = (site.project + "/cache", site.project + "/old")
+            func record(_ inverse: Inverse) async throws {
+                let action = Action("x", why: "y", .command(Command("true")), inverse: inverse)
+                try await site.services.journal.append(.adapter, action)
+            }
+            for _ in 1...2 { try await record(.removeFolder(path)) }
+            let undo = Undo(site.answers, site.services)
+            let once = try await undo.plan().reversals.filter { $0.action.title.hasSuffix("/cache") }
+            #expect(once.count == 1)
+
+            try await record(.rename(from: old, to: path))
+            try await record(.removeFolder(path))
+            let twice = try await undo.plan().reversals.filter { $0.action.title.hasSuffix("/cache") }
+            #expect(twice.count == 2, "\(twice)")
+
+            // Its entries are over with it, all of them.
+            try await undo.perform(once[0]) { _ in }
+            try site.write("", to: "cache/x")
+            let rest = try await undo.plan().reversals.filter { $0.action.title.hasSuffix("/cache") }
+            #expect(rest.count == 1, "\(rest)")
+        }
+    }
+
     private func objects(_ site: Site) async throws -> String {
         try await site.cluster.sql(
             "SELECT rolname, rolcanlogin, rolsuper FROM pg_roles UNION ALL SELECT datname, datallowconn, datistemplate FROM pg_database ORDER BY 1"

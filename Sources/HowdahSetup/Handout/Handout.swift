@@ -8,11 +8,14 @@ import Logging
 struct Handout: Sendable {
     /// What the journal tells of an action.
     struct Ran: Decodable, Sendable, Equatable {
+        var sequence: Int
         var step: StepID
         var title: String
         /// nil: written by a Howdah that did not keep them yet.
         var why: String?
         var byHand: [String]?
+        /// The entries that this one says are over, and no more.
+        var undoes: [Int]?
     }
 
     var answers: Answers
@@ -38,13 +41,18 @@ struct Handout: Sendable {
         path.hasPrefix(layout.project + "/") ? String(path.dropFirst(layout.project.count + 1)) : path
     }
 
-    /// In the order in which it ran; of what ran several times (a server is started every day) the last.
+    /// In the order in which it ran; of what ran several times (a server is started every day) the last;
+    /// not what was taken back.
     static func read(_ journal: String) -> [Ran] {
         guard let text = try? Files.read(journal) else { return [] }
         var ran: [Ran] = []
         for line in text.split(separator: "\n") {
             // What another version wrote is passed over: the journal serves more than these notes.
             guard let entry = try? JSONText.decode(Ran.self, from: String(line)) else { continue }
+            if let over = entry.undoes {
+                ran.removeAll { over.contains($0.sequence) }
+                continue
+            }
             ran.removeAll { $0.step == entry.step && $0.title == entry.title }
             ran.append(entry)
         }

@@ -15,7 +15,14 @@ public struct Answers: Codable, Sendable, Equatable {
     public init() {}
 
     /// The defaults for a folder: a project that is there gives its own name.
-    public init(for folder: String) { takeName(from: folder) }
+    public init(for folder: String) {
+        takeName(from: folder)
+        // Before there is a manage.py the folder has the name of the project: it was made for it.
+        let name = Paths.name(of: folder)
+        guard Files.exists(folder + "/.howdah"), !Files.exists(folder + "/manage.py"), ProjectName.problem(name) == nil
+        else { return }
+        project.name = name
+    }
 
     /// Another project than the one whose kept answers these are begins with the defaults: its database is its own.
     ///
@@ -39,7 +46,7 @@ public struct Answers: Codable, Sendable, Equatable {
     public struct Project: Codable, Sendable, Equatable {
         /// Django's project package.
         public var name = "myproject"
-        /// Empty: the folder itself if it holds manage.py, else a folder named after the project.
+        /// Empty: the folder itself if it holds manage.py or .howdah, else a folder named after the project.
         public var path = ""
     }
 

@@ -11,7 +11,8 @@ public struct Layout: Sendable, Equatable {
         let path = answers.project.path
         if !path.isEmpty {
             project = Paths.absolute(path, from: base)
-        } else if Files.exists(base + "/manage.py") {
+        } else if Files.exists(base + "/manage.py") || Files.exists(base + "/.howdah") {
+            // The second is there alone when a run ended, or a person went on by hand, before step 3.
             project = base
         } else {
             project = Paths.absolute(answers.project.name, from: base)

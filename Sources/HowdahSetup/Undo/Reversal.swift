@@ -8,6 +8,15 @@ public struct Reversal: Sendable, Equatable {
     var sequences: [Int]
     /// What must have been done before: a server that runs keeps its data.
     public var needs: Action?
+    /// What it saves, where that is all that it does.
+    public var saving: Saving?
+
+    /// Data that is written to a file before the database goes.
+    public struct Saving: Sendable, Equatable {
+        public var database: Route
+        /// Absolute path of a file that is not there yet.
+        public var file: String
+    }
 
     public enum Consent: Sendable, Equatable {
         /// Nothing is lost: a yes, or `--yes`.
@@ -18,11 +27,21 @@ public struct Reversal: Sendable, Equatable {
         case typedName(String)
     }
 
-    init(_ action: Action, _ consent: Consent, _ sequences: [Int] = [], needs: Action? = nil) {
+    init(
+        _ action: Action, _ consent: Consent, _ sequences: [Int] = [], needs: Action? = nil, saving: Saving? = nil
+    ) {
         self.action = action
         self.consent = consent
         self.sequences = sequences
         self.needs = needs
+        self.saving = saving
+    }
+}
+
+extension Reversal {
+    /// The private server that it stops.
+    public var stopped: PrivateCluster? {
+        if case .server(.stop(let cluster)) = action.work { cluster } else { nil }
     }
 }
 
@@ -33,6 +52,28 @@ public struct UndoPlan: Sendable, Equatable {
     public var left: [String] = []
     /// Something could not be looked at, so it is not known what is left.
     public var isBlind = false
+
+    /// What was made more than once goes once; but what gets its old name back in between is another one.
+    mutating func add(_ reversal: Reversal) {
+        if let index = reversals.lastIndex(where: { $0.action == reversal.action }),
+            !reversals[index...].contains(where: { $0.needs == reversal.action })
+        {
+            reversals[index].sequences += reversal.sequences
+        } else {
+            reversals.append(reversal)
+        }
+    }
+
+    /// What is still to be done when undo ended early: a server that was only started for a moment is stopped again.
+    public func toClose(after done: [Reversal]) -> Reversal? {
+        func isStart(_ reversal: Reversal) -> Bool {
+            if case .server(.start) = reversal.action.work { true } else { false }
+        }
+        guard done.contains(where: isStart), let stop = reversals.first(where: { $0.stopped != nil }),
+            !done.contains(stop)
+        else { return nil }
+        return stop
+    }
 
     mutating func leave(unseen sentence: String) {
         left.append(sentence)

@@ -57,15 +57,15 @@ extension Undo {
         _ cluster: PrivateCluster, _ target: DatabaseTarget, _ plan: inout UndoPlan
     ) async {
         guard Files.exists(cluster.dataDirectory) else { return }
-        let isRunning = target.choice.state == .running
-        if !isRunning {
-            plan.reversals.append(
-                Reversal(
-                    Action(Words.Undo.startServer, why: Words.Undo.startServerWhy, .server(.start(cluster))), .yes))
+        var start: Action?
+        if target.choice.state != .running {
+            let action = Action(Words.Undo.startServer, why: Words.Undo.startServerWhy, .server(.start(cluster)))
+            plan.reversals.append(Reversal(action, .yes))
+            start = action
         }
-        if let admin = target.choice.server.admin { await dump(target, admin, &plan, cluster, looks: isRunning) }
+        if let admin = target.choice.server.admin { await dump(target, admin, &plan, cluster, after: start) }
         let stop = Action(Words.Undo.stopServer, why: Words.Undo.stopServerWhy, .server(.stop(cluster)))
-        plan.reversals.append(Reversal(stop, .yes))
+        plan.reversals.append(Reversal(stop, .yes, needs: start))
         // A folder that somebody named in postgresql.conf may hold the sockets of others.
         var folders = [layout.postgres]
         if (try? SocketFolder.path(for: cluster.dataDirectory, services)) == cluster.socketDirectory {
@@ -103,17 +103,34 @@ extension Undo {
         }
     }
 
-    /// Offered where there is anything to lose: a file that psql can read.
-    private func dump(
-        _ target: DatabaseTarget, _ admin: Route, _ plan: inout UndoPlan, _ cluster: PrivateCluster? = nil,
-        looks: Bool = true
-    ) async {
+    /// Whether there is anything to save, asked when its turn comes: a server that was stopped could not be asked before.
+    public func isDue(_ reversal: Reversal) async -> Bool {
+        guard let saving = reversal.saving else { return true }
+        return await holdsData(saving.database)
+    }
+
+    /// What cannot be looked at counts as data; a database that is not there holds none.
+    private func holdsData(_ database: Route) async -> Bool {
         let sql: SQL = """
             SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
             WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
             AND pg_relation_size(c.oid) > 0)
             """
-        if looks { guard (try? await services.query([sql], admin.on(target.name))) != [["f"]] else { return } }
+        do throws(Failure) { return try await services.query([sql], database) != [["f"]] } catch {
+            // invalid_catalog_name
+            return error.sqlState != "3D000"
+        }
+    }
+
+    /// Offered where there is anything to lose: a file that psql can read.
+    ///
+    /// - Parameter start: what must be done before anybody can look.
+    private func dump(
+        _ target: DatabaseTarget, _ admin: Route, _ plan: inout UndoPlan, _ cluster: PrivateCluster? = nil,
+        after start: Action? = nil
+    ) async {
+        let database = admin.on(target.name)
+        if start == nil { guard await holdsData(database) else { return } }
         guard let program = cluster.map({ $0.binaries + "/pg_dump" }) ?? services.find("pg_dump"),
             let words = dumpWords(program, target, admin)
         else {
@@ -130,13 +147,15 @@ extension Undo {
         plan.reversals.append(
             Reversal(
                 Action(
-                    Words.Undo.dump(shown(file)), why: Words.Undo.dumpWhy,
-                    .command(
-                        Command(
-                            "/bin/sh",
-                            ["-c", "umask 077; file=$1; shift; exec \"$@\" > \"$file\"", "sh", file] + words,
-                            directory: "/"))), .yes))
+                    Words.Undo.dump(shown(file)), why: start == nil ? Words.Undo.dumpWhy : Words.Undo.dumpUnseenWhy,
+                    .command(Command("/bin/sh", ["-c", Self.saves, "sh", file] + words, directory: "/"))), .yes,
+                needs: start, saving: Reversal.Saving(database: database, file: file)))
     }
+
+    /// Its first argument is a new file for the output of the others; a program that fails leaves none.
+    private static let saves =
+        "umask 077; set -C; file=$1; shift; : > \"$file\" || exit; \"$@\" >> \"$file\" && exit; "
+        + "code=$?; rm -f \"$file\"; exit $code"
 
     /// nil: only with a password, which stands on no command line.
     private func dumpWords(_ program: String, _ target: DatabaseTarget, _ admin: Route) -> [String]? {

@@ -20,7 +20,11 @@ public struct Undo: Sendable {
         await services.memo.forget()
         let (all, problem) = try await services.journal.read(movesAside: !services.onlyLooks)
         var plan = UndoPlan()
-        if let problem { plan.leave(unseen: problem) }
+        if let problem {
+            plan.leave(unseen: problem)
+        } else if Files.exists(layout.state), !Files.exists(layout.journalFile) {
+            plan.left.append(Words.Undo.noJournal)
+        }
         // A folder that was copied or unpacked tells of others: what lies there is not this project's.
         let entries = all.filter { $0.inverse?.paths.allSatisfy(isInside) != false }
         if entries.count < all.count { plan.leave(unseen: Words.Undo.outside(all.count - entries.count)) }
@@ -161,18 +165,18 @@ public struct Undo: Sendable {
             case .removeProject(let folder, let package)?:
                 let made = [folder + "/manage.py", "\(folder)/\(package)"].filter { Files.exists($0) }
                 guard !made.isEmpty else { continue }
-                plan.reversals.append(
+                plan.add(
                     Reversal(
                         Action(
                             Words.Undo.removeProject(package), why: Words.Undo.removeProjectWhy,
                             .command(Command("rm", ["-rf"] + made, directory: "/"))),
                         .typedName(package), [entry.sequence]))
             case .removeFolder(let path)? where path != layout.dataDirectory && Files.exists(path):
-                plan.reversals.append(Reversal(remove(path), .yes, [entry.sequence]))
+                plan.add(Reversal(remove(path), .yes, [entry.sequence]))
             case .removeFile(let path)? where Files.exists(path):
                 let mine = entries.filter { $0.inverse?.file == path }
                 let isEdited = (try? Files.bytes(path)).map { ShortHash.of($0) } != mine.first?.after
-                plan.reversals.append(
+                plan.add(
                     Reversal(
                         remove(
                             path, Words.Undo.removeFolder(shown(path)),
@@ -182,7 +186,7 @@ public struct Undo: Sendable {
                 // Into what is there it would be moved, not back.
                 let inTheWay = plan.reversals.first { $0.action == remove(to) }?.action
                 guard !Files.exists(to) || inTheWay != nil else { continue }
-                plan.reversals.append(
+                plan.add(
                     Reversal(
                         Action(
                             Words.Undo.moveBack(shown(from)), why: Words.Undo.moveBackWhy,

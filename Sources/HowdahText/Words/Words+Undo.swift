@@ -47,6 +47,9 @@ extension Words {
         public static let removeServerWhy = "All databases and roles in it are lost."
         public static func dump(_ path: String) -> String { "Save the data to \(path)" }
         public static let dumpWhy = "The database is not empty; psql can read this file back."
+        public static let dumpUnseenWhy =
+            "If the database holds anything; that is seen when the server runs. psql can read this file back."
+        public static let nothingToSave = "There is no data to save."
         public static func noDump(_ name: String) -> String {
             "The data of \(name) cannot be saved from here; do it first yourself if you need it: pg_dump."
         }
@@ -57,6 +60,8 @@ extension Words {
         public static func journalUnreadable(_ path: String) -> String {
             "The journal could not be read: \(path). Only what carries Howdah's mark is offered."
         }
+        public static let noJournal =
+            "There is no journal here. What else was done, by Howdah or by hand, is not recorded and stays."
         public static func outside(_ count: Int) -> String {
             counted(count, one: "entry of the journal names", many: "entries of the journal name")
                 + " files outside this folder: it was copied or moved. They stay."
@@ -86,5 +91,12 @@ extension Words {
         public static func leftName(_ name: String) -> String { "Left: it needs --name \(name)" }
         public static let leftDecision = "Left: it needs a person's look."
         public static let done = "Done."
+        public static let allDone = "All that Howdah did here is taken back."
+        public static let restDone = "All else that can be taken back here is taken back."
+        public static func saved(_ path: String) -> String { "The data of the database lies in \(path)" }
+        public static let stoppedAgain = "The server that was started for a moment is stopped again."
+        public static func startAgain(_ command: String) -> String {
+            "The private server is stopped and its data is still there. To start it again: \(command)"
+        }
     }
 }
