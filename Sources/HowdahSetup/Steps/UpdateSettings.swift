@@ -183,7 +183,12 @@ extension Step {
     private static func effective(_ change: FileEdit, _ answers: Answers, _ services: Services) async -> Finding? {
         guard DjangoInspection.isPossible(answers, services) else { return nil }
         do throws(Failure) {
-            let state = try await DjangoInspection.state(answers, services)
+            var state = try await DjangoInspection.state(answers, services)
+            if state.default?.passwordMatches == false,
+                await ChangedPassword.adopt(try await DatabaseTarget.of(answers, services), answers, services) != nil
+            {
+                state = try await DjangoInspection.state(answers, services)
+            }
             let now = state.default
             func finding(_ state: Finding.State, _ title: String, _ cause: Cause? = nil, _ seen: DjangoState) -> Finding
             {
