@@ -56,7 +56,7 @@ extension Step {
             return actions
         })
 
-    private static func action(_ edit: FileEdit, _ layout: Layout, _ services: Services) -> Action {
+    static func action(_ edit: FileEdit, _ layout: Layout, _ services: Services) -> Action {
         Action(
             Words.Settings.edit(Paths.shown(Files.resolved(edit.path), home: services.user.home)),
             why: Words.Settings.editWhy(edit.style.rawValue), .edit(edit),
@@ -84,12 +84,15 @@ extension Step {
             switch edit.outcome {
             case .edited where isTheirs(edit, change, effective, answers, layout),
                 .unchanged where isTheirs(edit, change, effective, answers, layout):
+                if let mistyped = await mistyped(change, edit, effective, beside, answers, services) {
+                    return [mistyped]
+                }
                 // Somebody put this project on PostgreSQL by hand: their database is not swapped for an empty one.
                 return [
                     Finding(
                         .settings, "settings", .problem, effective?.title ?? "", detail: Words.Settings.elsewhereNext,
                         cause: Self.elsewhere, evidence: .edit(edit))
-                ]
+                ] + (await own(answers, services))
             case .edited:
                 if let concern = concern(change, edit, layout, services) { return [concern] + beside }
                 return [
@@ -221,7 +224,7 @@ extension Step {
 
 extension Finding {
     /// What Django reads, where the finding is about that.
-    fileprivate var djangoDefault: DjangoState.Default? {
+    var djangoDefault: DjangoState.Default? {
         if case .django(let state) = evidence { state.default } else { nil }
     }
 }
