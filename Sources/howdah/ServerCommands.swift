@@ -15,8 +15,14 @@ struct Start: AsyncParsableCommand {
             Console.out(Words.Server.runsAlready(project.cluster.port))
             return
         }
+        let before = project.cluster.configuredPort
         try await project.perform(.start(project.cluster), plain: "start")
-        Console.out(Words.Server.started(project.cluster.port))
+        // Where the server found its port taken, this is another one.
+        let now = project.cluster.configuredPort ?? project.cluster.port
+        Console.out(Words.Server.started(now))
+        if let before, before != now, let advice = project.advice(afterMoveFrom: before, path) {
+            Console.out(advice)
+        }
     }
 }
 
@@ -62,6 +68,7 @@ private struct PrivateServer {
     let isRunning: Bool
     private let services: Services
     private let layout: Layout
+    private let style: Answers.Style
 
     init(_ path: String, _ command: String) async throws {
         let base = try Folder.base(path, for: command)
@@ -69,6 +76,7 @@ private struct PrivateServer {
         answers.postgres.mode = .private
         services = .live(base: base, environment: Folder.environment)
         layout = Layout(base: base, answers: answers)
+        style = answers.settings.style
         guard Files.exists(layout.dataDirectory + "/PG_VERSION") else {
             let below = ProjectsBelow(path: path, base: base)
             if !Files.exists(base + "/.howdah"), !Files.exists(base + "/manage.py"),
@@ -89,6 +97,19 @@ private struct PrivateServer {
         } catch let failure as Failure {
             throw Stop(diagnosing: failure)
         }
+    }
+
+    /// Where the settings name the port of before: which file, and what mends it.
+    ///
+    /// - Parameter path: as it was given.
+    func advice(afterMoveFrom port: Int, _ path: String) -> String? {
+        guard let file = layout.settingsFile(style), (try? Files.read(file))?.contains(String(port)) == true else {
+            return nil
+        }
+        // The doctor changes neither a URL nor what goes with a passfile; the set-up does.
+        let verb = style == .literal ? "doctor --fix" : "apply"
+        return Words.Server.moved(
+            port, Paths.name(of: file), "howdah " + verb + (path == "." ? "" : " " + ShellText.quoted(path)))
     }
 
     func perform(_ action: ServerAction, plain verb: String) async throws {

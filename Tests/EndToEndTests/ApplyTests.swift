@@ -54,6 +54,46 @@ import Testing
         }
     }
 
+    /// As the notes tell it: the role gets another password, and Django is told the same. That one counts from now on.
+    @Test(arguments: ["literal", "url"]) func aPasswordThatWasChangedByHandStays(style: String) async throws {
+        try await Project.with { project in
+            let answers = try await project.answers("settings.style = \"\(style)\"")
+            let first = try await project.howdah(["apply", ".", "--json", "--answers", "-"], input: answers)
+            try #require(first.code == 0, "\(first.all)")
+            let notes = try project.read("myproject/.howdah/setup-notes.md")
+            let place = style == "url" ? ".env (" : "myproject/settings.py:"
+            #expect(notes.contains("put the same into \(place)"), "\(notes)")
+            let kept = try #require(
+                try project.read("myproject/.howdah/secrets.toml").firstMatch(of: /database_password = "(.*)"/)?.1)
+            _ = try await privateSQL(project, "ALTER ROLE myproject PASSWORD 'mine-since-today'")
+            let file = style == "url" ? "myproject/.env" : "myproject/myproject/settings.py"
+            let text = try project.read(file)
+            #expect(text.contains(kept))
+            try await project.write(text.replacing(kept, with: "mine-since-today"), to: file)
+
+            let look = try await project.howdah(["apply", "myproject", "--dry-run", "--json"])
+            #expect(look.code == 0, "\(look.all)")
+            #expect(try project.read("myproject/.howdah/secrets.toml").contains(kept), "who only looks writes nothing")
+            let ways = ["*/secrets.toml"]
+            let files = try await fingerprint(project.folder, without: ways)
+            let verifier = "SELECT rolpassword FROM pg_authid WHERE rolname = 'myproject'"
+            let role = try await privateSQL(project, verifier)
+            let second = try await project.howdah(["apply", "myproject", "--json"])
+            #expect(try second.outcomes() == Array(repeating: "already-done", count: 7), "\(second.all)")
+            #expect(!second.all.contains("mine-since-today"))
+            let (filesAfter, roleAfter) = (
+                try await fingerprint(project.folder, without: ways), try await privateSQL(project, verifier)
+            )
+            #expect(files == filesAfter && role == roleAfter)
+            // What is kept is what opens.
+            let secrets = try project.read("myproject/.howdah/secrets.toml")
+            #expect(secrets.contains("mine-since-today") && !secrets.contains(kept))
+            #expect(secrets.contains("superuser_password"))
+            let third = try await project.howdah(["apply", "myproject", "--json"])
+            #expect(try third.outcomes() == Array(repeating: "already-done", count: 7), "\(third.all)")
+        }
+    }
+
     /// The password stands where it was chosen to, and nowhere else; undo takes all of it back.
     @Test(arguments: ["url", "passfile"]) func thePasswordOutOfTheSettings(style: String) async throws {
         try await Project.with { project in

@@ -30,6 +30,57 @@ import Testing
         }
     }
 
+    /// A restart of the computer emptied /tmp, and the socket's folder went with it.
+    @Test func theNotesOwnCommandStartsItAfterARestart() async throws {
+        try await Clinic.with { clinic in
+            let project = clinic.project
+            func sh(_ script: String) async throws -> Ended {
+                try await run(
+                    ["/bin/sh", "-c", script], as: project.account, in: project.base, environment: project.environment)
+            }
+            try await project.howdah(["stop", "myproject"]).orThrow()
+            let socket = try #require(
+                try project.read("myproject/.howdah/postgres/data/postgresql.conf")
+                    .matches(of: /\nunix_socket_directories = '(.+)'/).last?.1)
+            try await sh("rm -r \(socket)").orThrow()
+            let line = try #require(
+                try project.read("myproject/.howdah/setup-notes.md").firstMatch(of: /Tomorrow(?s:.)+?\n +(\(cd .+)/)?.1)
+            let status = try await project.howdah(["status", "myproject"])
+            #expect(status.output.contains(line), "\(status.all)")
+            // Without the folder the server does not start, and that is what its log is taken for.
+            #expect(try await sh(String(line).replacing(#/mkdir .+? && /#, with: "")).code != 0)
+            let explained = try await project.howdah(["explain", "myproject/.howdah/log/postgresql.log"])
+            #expect(explained.output.contains("service-start-failed"), "\(explained.all)")
+            try await sh(String(line)).orThrow()
+            #expect(try await project.howdah(["status", "myproject"]).code == 0)
+        }
+    }
+
+    /// Its port is somebody else's now: what ran tells of the new one, and what is still to be done is said.
+    @Test func aServerThatMovesSaysWhatIsLeft() async throws {
+        try await Clinic.with { clinic in
+            let project = clinic.project
+            try await project.howdah(["stop", "myproject"]).orThrow()
+            let port = try #require(
+                try project.read("myproject/myproject/settings.py").firstMatch(of: /'PORT': '(\d+)'/)?.1)
+            let taken = try MuteListener(port: try #require(Int(port)))
+            defer { taken.close() }
+            let start = try await project.howdah(["start", "myproject"])
+            #expect(start.code == 0, "\(start.all)")
+            #expect(start.errors.contains(/echo 'port = \d+' >> postgres\/data\/postgresql.conf/), "\(start.all)")
+            #expect(
+                start.output.contains(
+                    "Port \(port) was taken, and settings.py still names it. To mend that: howdah doctor --fix myproject"
+                ),
+                "\(start.all)")
+            let mended = try await project.howdah(["doctor", "--fix", "myproject", "--yes"])
+            #expect(mended.code == 0, "\(mended.all)")
+            try await project.howdah(["stop", "myproject"]).orThrow()
+            let again = try await project.howdah(["start", "myproject"])
+            #expect(again.code == 0 && !again.output.contains("was taken"), "\(again.all)")
+        }
+    }
+
     /// Another Howdah is at work: its server is neither stopped nor started under it. Looking is possible.
     @Test func theLockIsHeeded() async throws {
         try await Clinic.with { clinic in

@@ -62,7 +62,14 @@ import Testing
     /// What the server's own start needs is made too.
     @Test func theServersFoldersAreMade() {
         let lines = Action("Make a server", why: "", .server(.initialise(Self.cluster))).byHand
-        #expect(lines.last == "mkdir -p -m 700 /tmp/howdah-1000 /tmp/howdah-1000/1 '/home/learner/my shop/.howdah/log'")
+        #expect(lines.last == "mkdir -p -m 700 '/home/learner/my shop/.howdah/log'")
+        // /tmp is emptied at boot.
+        let start = Action("Start it", why: "", .server(.start(Self.cluster))).byHand
+        #expect(
+            start == [
+                "(cd '/home/learner/my shop/.howdah' && mkdir -p -m 700 /tmp/howdah-1000 /tmp/howdah-1000/1 && "
+                    + "/usr/lib/postgresql/15/bin/pg_ctl -D postgres/data -l log/postgresql.log start)"
+            ])
     }
 
     /// The project's own Python comes first, once it is there; nothing of a project that nobody agreed to run does.

@@ -117,6 +117,23 @@ import Testing
         #expect((cluster.socketDirectory + "/.s.PGSQL.65535.lock").utf8.count < 103)
     }
 
+    /// A project that is only stopped finds its port free tomorrow.
+    @Test func anotherProjectsPortIsLeftToIt() async throws {
+        let base = try await Room.make()
+        let port = ScratchCluster.freePort()
+        let data = base + "/other/.howdah/postgres/data"
+        try Files.makeFolder(data)
+        try Files.write("port = \(port)\n", to: data + "/postgresql.conf")
+        var services = privateServices(base)
+        services.trust = Trust(file: base + "/trusted.json")
+        services.trust.agree(base + "/other")
+        var answers = Answers()
+        answers.postgres.mode = .private
+        answers.postgres.port = port
+        let choice = try await ServerSearch(answers: answers, services: services).choose()
+        #expect(choice.server.port > port && choice.server.port < port + 50)
+    }
+
     /// A home folder that is not there, as services' accounts have it: said before anything is tried.
     @Test func programsNeedAFolderThatMayBeWritten() async throws {
         let base = try await Room.make()

@@ -217,6 +217,34 @@ import Testing
         }
     }
 
+    /// Howdah's own role, database and password, at a place where nobody knows them: a typing mistake, whose mending is
+    /// offered; also where the place stands in a `.env`.
+    @Test(arguments: Answers.Style.allCases) func aMistypedPlaceIsNoDatabaseOfSomebodyElses(_ style: Answers.Style)
+        async throws
+    {
+        try await Site.with(done: [.database]) { site in
+            var site = site
+            site.answers.settings.style = style
+            if style == .url {
+                try Files.removeTree(site.project + "/.venv")
+                try await Shared.copyVenv(to: site.project + "/.venv")
+                site.answers.python.wheelhouse = try await Shared.wheelhouse.value()
+            }
+            let (made, first) = try await site.advance(.settings)
+            try #require(made == .done, "\(first.diagnoses) \(first.lines)")
+            let name = style == .url ? ".env" : "myproject/settings.py"
+            let own = try site.read(name)
+            try site.write(own.replacing(String(site.cluster.port), with: "1"), to: name)
+            let (engine, _) = try await Engine.recording(site.answers, site.services)
+            let finding = try #require(await engine.preview(.settings).findings["settings"])
+            #expect(finding.cause == "wrong-port", "\(finding)")
+            let fix = try #require(finding.diagnosis.mendable.first, "\(finding)")
+            #expect(fix.id == "wrong-port-settings")
+            #expect(await engine.goOn(with: fix, .settings).isGood)
+            #expect(try site.read(name) == own)
+        }
+    }
+
     @Test func aLinkIsFollowedAndStaysALink() async throws {
         try await Site.with(done: [.database]) { site in
             let real = site.base + "/elsewhere.py"

@@ -210,6 +210,7 @@ import Testing
                 driver.press(.tab)
             }
             #expect(driver.wizard.form.focusedID == "settings.existing")
+            #expect(!driver.text.contains("database.existing"))
             driver.press(.character("2"))
             #expect(driver.wizard.answers.database.existing == .adopt)
             // What was in the way is gone; the way back is not.
@@ -326,7 +327,8 @@ import Testing
         var driver = Driver(answers: answers)
         driver.advance(to: .receipt)
         #expect(driver.text.contains("    cd ~/a_project_with_a_long_name_of_its_own\n"))
-        #expect(driver.text.contains("python manage.py runserver  # the web server"))
+        let last = driver.wizard.receiptText().lines.last?.text
+        #expect(last?.contains("python manage.py runserver  # the web server") == true)
         // Scrolled to its end, the last line is not covered.
         driver.send(.resized(Size(columns: 80, rows: 24)))
         driver.press(.end)

@@ -13,6 +13,9 @@ public final class MuteListener: Sendable {
             let stream = SOCK_STREAM
         #endif
         descriptor = socket(AF_INET, stream, 0)
+        // A port that a server has just left.
+        var on: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(wanted).bigEndian)

@@ -129,6 +129,9 @@ extension Rule {
                 """),
         Rule(
             "service-start-failed",
+            root: """
+                could not create lock file "….s.pgsql.…no such file or directory
+                """,
             symptom: """
                 is missing or empty …postgresql-setup
                 use "postgresql-setup

@@ -80,10 +80,7 @@ extension PrivateCluster {
             "cat >> \(file) <<'END'",
         ] + settings + [
             "END",
-            ShellText.line([
-                "mkdir", "-p", "-m", "700", Paths.parent(of: socketDirectory), socketDirectory,
-                Paths.parent(of: logFile),
-            ]),
+            ShellText.line(["mkdir", "-p", "-m", "700", Paths.parent(of: logFile)]),
         ]
     }
 }

@@ -37,7 +37,8 @@ extension Handout {
 
     private var facts: [(String, String)] {
         let words = Words.Handout.self
-        let password = server.kind == .remote ? words.passwordGiven : words.passwordKept(shown(layout.secretsFile))
+        let password =
+            server.kind == .remote ? words.passwordGiven(passwordPlace) : words.passwordKept(shown(layout.secretsFile))
         var facts = [
             (words.folder, shown(layout.project)), ("Python", "\(shown(layout.venv)) (\(python))"),
             ("Django", django?.djangoVersion ?? "?"), (words.adapter, venv?.adapterText ?? "?"),
@@ -50,6 +51,15 @@ extension Handout {
         ]
         if let path = settingsFile { facts.append((words.settings, shown(path))) }
         return facts
+    }
+
+    /// Where Django has the role's password from.
+    private var passwordPlace: String {
+        switch answers.settings.style {
+        case .literal: settingsFile.map(relative) ?? "settings.py"
+        case .url: Words.Handout.encoded(relative(layout.environmentFile))
+        case .passfile: relative(layout.passfile)
+        }
     }
 
     private var superuserPassword: String {
@@ -82,7 +92,7 @@ extension Handout {
         parts.append(
             (words.changeSuperuser, ["python manage.py changepassword \(ShellText.quoted(answers.superuser.username))"])
         )
-        parts.append((words.changeRole, [psql, "\\password"]))
+        parts.append((words.changeRole(passwordPlace), [psql, "\\password"]))
         parts.append(
             (
                 words.firstApp,

@@ -72,6 +72,7 @@ extension Engine {
         // A project that Howdah never wrote to is left as it is.
         guard receipt.ok, Files.exists(layout.answersFile) else { return receipt }
         do throws(Failure) {
+            try services.secrets.keepProven()
             let handout = try await handout(receipt)
             try Self.replace(layout.notesFile, with: handout.notes, mode: 0o600)
             try Self.replace(layout.scriptFile, with: handout.script, mode: 0o700)

@@ -43,7 +43,13 @@ public struct Layout: Sendable, Equatable {
     public var logFolder: String { state + "/log" }
     public var backups: String { state + "/backups" }
     public var postgres: String { state + "/postgres" }
-    public var dataDirectory: String { postgres + "/data" }
+    public var dataDirectory: String { Self.dataDirectory(in: project) }
+    static func dataDirectory(in project: String) -> String { project + "/.howdah/postgres/data" }
+
+    /// The file that says where the server is; nil: there is none yet.
+    public func settingsFile(_ style: Answers.Style) -> String? {
+        style == .url ? environmentFile : (try? ProjectFiles.facts(of: project))?.settingsFile
+    }
 
     /// Makes `.howdah` with the `.gitignore` that keeps all of it out of git.
     func makeState() throws(Failure) {

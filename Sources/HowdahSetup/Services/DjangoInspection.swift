@@ -28,9 +28,11 @@ enum DjangoInspection {
         }
     }
 
+    static let memoKey = "django "
+
     /// One answer serves steps 5, 6 and 7 until an action changes something.
     static func state(_ answers: Answers, _ services: Services) async throws(Failure) -> DjangoState {
-        try await services.memo.value("django \(answers.project) \(answers.superuser.username)") {
+        try await services.memo.value("\(memoKey)\(answers.project) \(answers.superuser.username)") {
             () async throws(Failure) -> DjangoState in
             let layout = Layout(base: services.base, answers: answers)
             return try await Helper.djangoState.ask(

@@ -139,9 +139,22 @@ extension PrivateCluster {
 
     /// What a person types for the same.
     public func plainCommand(_ verb: String) -> String {
+        var commands = ["cd \(ShellText.quoted(stateFolder))"]
+        if verb == "start" {
+            // As ``start(_:_:)`` does it.
+            commands.append(
+                ShellText.line(["mkdir", "-p", "-m", "700", Paths.parent(of: socketDirectory), socketDirectory]))
+            if let configuredPort, configuredPort != port, !isRunning {
+                let file = ShellText.quoted(relative(dataDirectory) + "/postgresql.conf")
+                commands.append("echo 'port = \(port)' >> \(file)")
+            }
+        }
         let log = verb == "start" ? ["-l", relative(logFile)] : []
+        commands.append(ShellText.line([pgCtl, "-D", relative(dataDirectory)] + log + [verb]))
         // In a subshell: whoever copies it stays where they are.
-        return "(cd \(ShellText.quoted(stateFolder)) && "
-            + ShellText.line([pgCtl, "-D", relative(dataDirectory)] + log + [verb]) + ")"
+        return "(" + commands.joined(separator: " && ") + ")"
     }
+
+    /// What its configuration says; where that port is taken, the next start moves it.
+    public var configuredPort: Int? { ServerSearch.port(inConfigurationOf: dataDirectory) }
 }

@@ -8,6 +8,10 @@ public final class Secrets: Sendable {
         var file: String?
         /// Those that belong to the file: another project's must not be used in this one.
         var kept: Set<SecretName> = []
+        /// Those that an earlier run left in the file, and nobody gave anew since.
+        var old: Set<SecretName> = []
+        /// Those that a login proved, and that the file does not hold yet.
+        var proven: Set<SecretName> = []
     }
 
     private let state = Mutex(State())
@@ -32,10 +36,12 @@ public final class Secrets: Sendable {
         state.withLock { state in
             if state.file != file {
                 for name in state.kept { state.known[name] = nil }
-                state.kept = []
+                (state.kept, state.old, state.proven) = ([], [], [])
             }
             state.file = file
-            state.kept.formUnion(found.keys.filter { state.known[$0] == nil })
+            let new = found.keys.filter { state.known[$0] == nil }
+            state.kept.formUnion(new)
+            state.old.formUnion(new)
             state.known.merge(found) { mine, _ in mine }
         }
     }
@@ -50,6 +56,8 @@ public final class Secrets: Sendable {
         redactor.add(secret)
         let file = state.withLock { state in
             state.known[name] = secret
+            state.old.remove(name)
+            state.proven.remove(name)
             if persist { state.kept.insert(name) }
             return state.file
         }
@@ -63,6 +71,26 @@ public final class Secrets: Sendable {
             kept[name].map { "\(name.rawValue) = \(Self.quoted($0.reveal()))" }
         }
         try Files.write(Words.Files.secretsHeader + lines.joined(separator: "\n") + "\n", to: file, mode: 0o600)
+    }
+
+    /// An earlier run kept it: a person may have changed it since, elsewhere.
+    func isOld(_ name: SecretName) -> Bool { state.withLock { $0.old.contains(name) } }
+
+    /// A login proved this one, and that the one in the file is out of date. The file gets it with ``keepProven()``.
+    func prove(_ name: SecretName, _ secret: Secret) {
+        redactor.add(secret)
+        state.withLock { state in
+            state.known[name] = secret
+            state.old.remove(name)
+            state.proven.insert(name)
+        }
+    }
+
+    func keepProven() throws(Failure) {
+        let proven = state.withLock { state in
+            state.proven.compactMap { name in state.known[name].map { (name, $0) } }
+        }
+        for (name, secret) in proven { try put(name, secret, persist: true) }
     }
 
     /// A TOML basic string.

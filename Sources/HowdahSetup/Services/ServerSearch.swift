@@ -108,10 +108,13 @@ public struct ServerSearch: Sendable {
             .wheel(venv: venv))
     }
 
-    /// The first free one; a port that a stopped cluster of the system is configured for counts as taken,
-    /// because that cluster may start at the next boot.
+    /// The first free one; a port that a stopped cluster of the system or another project's is configured for counts
+    /// as taken, because that one may start at the next boot, or tomorrow.
     private func privatePort() async throws(Failure) -> Int {
-        let claimed = Set(try await systemClusters().map(\.port))
+        let own = Files.resolved(layout.project)
+        let others = services.trust.folders().filter { $0 != own }
+            .compactMap { Self.port(inConfigurationOf: Layout.dataDirectory(in: $0)) }
+        let claimed = Set(try await systemClusters().map(\.port) + others)
         var port = try services.freePort(answers.postgres.port)
         while claimed.contains(port) { port = try services.freePort(port + 1) }
         return port

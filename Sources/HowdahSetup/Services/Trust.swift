@@ -75,6 +75,12 @@ public final class Trust: Sendable {
         try? Files.write(text + "\n", to: file, mode: 0o600)
     }
 
+    /// Every project that was made or agreed to, by its real path.
+    func folders() -> [String] {
+        let kept = file.map { Self.kept(in: $0) } ?? []
+        return agreed.withLock { $0.union(kept) }.map(\.path)
+    }
+
     /// Only what this user wrote counts.
     private static func kept(in file: String) -> [Place] {
         var info = stat()

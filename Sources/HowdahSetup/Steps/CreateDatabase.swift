@@ -67,7 +67,7 @@ extension Step {
                     isStopped ? Words.Database.serverStands : Words.Database.noDatabase(target.name)),
             ]
         }
-        var login = await login(target, services)
+        var login = await login(target, answers, services)
         guard let admin = target.choice.server.admin else { return [server, login] }
         if login.state == .ok, admin.needsPerson { return [server, login] }
         let inspection = DatabaseInspection(
@@ -89,7 +89,7 @@ extension Step {
         let role = try await inspection.role(admin)
         let database = try await inspection.database(admin)
         // A killed run's CREATE DATABASE may have come to its end between the two looks.
-        if database != nil, login.cause == "database-missing" { login = await Self.login(target, services) }
+        if database != nil, login.cause == "database-missing" { login = await Self.login(target, answers, services) }
         let adopts = answers.database.existing == .adopt
         let opens = login.state == .ok
         let roleFinding = Self.finding(role, target, opens: opens, adopts: adopts)
@@ -114,18 +114,16 @@ extension Step {
         return findings
     }
 
-    private static func login(_ target: DatabaseTarget, _ services: Services) async -> Finding {
+    private static func login(_ target: DatabaseTarget, _ answers: Answers, _ services: Services) async -> Finding {
         if target.application.password != nil, services.secrets.get(.databasePassword) == nil {
             return Finding(.database, "login", .missing, Words.Database.noPasswordYet(target.role))
         }
         do throws(Failure) {
-            let facts = try await DatabaseInspection.login(target.application, services)
-            return Finding(
-                .database, "login", facts.canCreate ? .ok : .missing,
-                facts.canCreate
-                    ? Words.Database.opens(target.role, target.name) : Words.Database.mayNotCreate(target.role),
-                cause: facts.canCreate ? nil : "schema-public-permission", evidence: .login(facts))
+            return finding(try await DatabaseInspection.login(target.application, services), target)
         } catch {
+            if error.sqlState == "28P01", let facts = await ChangedPassword.adopt(target, answers, services) {
+                return finding(facts, target)
+            }
             // With an administrator at hand the plan sets the password; without, only the person can.
             let mendable = target.choice.server.admin != nil && error.sqlState == "28P01"
             let failed = Finding.failed(.database, "login", error)
@@ -133,6 +131,13 @@ extension Step {
                 ? Finding(.database, "login", .missing, failed.title, cause: failed.cause, evidence: failed.evidence)
                 : failed
         }
+    }
+
+    private static func finding(_ login: LoginFacts, _ target: DatabaseTarget) -> Finding {
+        Finding(
+            .database, "login", login.canCreate ? .ok : .missing,
+            login.canCreate ? Words.Database.opens(target.role, target.name) : Words.Database.mayNotCreate(target.role),
+            cause: login.canCreate ? nil : "schema-public-permission", evidence: .login(login))
     }
 
     private static func finding(_ role: RoleFacts?, _ target: DatabaseTarget, opens: Bool, adopts: Bool) -> Finding {

@@ -56,7 +56,7 @@ extension Step {
             return actions
         })
 
-    private static func action(_ edit: FileEdit, _ layout: Layout, _ services: Services) -> Action {
+    static func action(_ edit: FileEdit, _ layout: Layout, _ services: Services) -> Action {
         Action(
             Words.Settings.edit(Paths.shown(Files.resolved(edit.path), home: services.user.home)),
             why: Words.Settings.editWhy(edit.style.rawValue), .edit(edit),
@@ -84,12 +84,15 @@ extension Step {
             switch edit.outcome {
             case .edited where isTheirs(edit, change, effective, answers, layout),
                 .unchanged where isTheirs(edit, change, effective, answers, layout):
+                if let mistyped = await mistyped(change, edit, effective, beside, answers, services) {
+                    return [mistyped]
+                }
                 // Somebody put this project on PostgreSQL by hand: their database is not swapped for an empty one.
                 return [
                     Finding(
                         .settings, "settings", .problem, effective?.title ?? "", detail: Words.Settings.elsewhereNext,
                         cause: Self.elsewhere, evidence: .edit(edit))
-                ]
+                ] + (await own(answers, services))
             case .edited:
                 if let concern = concern(change, edit, layout, services) { return [concern] + beside }
                 return [
@@ -182,7 +185,12 @@ extension Step {
     private static func effective(_ change: FileEdit, _ answers: Answers, _ services: Services) async -> Finding? {
         guard DjangoInspection.isPossible(answers, services) else { return nil }
         do throws(Failure) {
-            let state = try await DjangoInspection.state(answers, services)
+            var state = try await DjangoInspection.state(answers, services)
+            if state.default?.passwordMatches == false,
+                await ChangedPassword.adopt(try await DatabaseTarget.of(answers, services), answers, services) != nil
+            {
+                state = try await DjangoInspection.state(answers, services)
+            }
             let now = state.default
             func finding(_ state: Finding.State, _ title: String, _ cause: Cause? = nil, _ seen: DjangoState) -> Finding
             {
@@ -215,7 +223,7 @@ extension Step {
 
 extension Finding {
     /// What Django reads, where the finding is about that.
-    fileprivate var djangoDefault: DjangoState.Default? {
+    var djangoDefault: DjangoState.Default? {
         if case .django(let state) = evidence { state.default } else { nil }
     }
 }

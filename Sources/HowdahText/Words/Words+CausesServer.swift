@@ -4,7 +4,7 @@ extension Words.Causes {
         "service-start-failed": Page(
             title: "PostgreSQL did not start",
             explanation:
-                "Why stands in the server's own log: often a line of postgresql.conf that this version does not know. Where PostgreSQL was only installed, its data folder may never have been made.",
+                "Why stands in the server's own log: often a line of postgresql.conf that this version does not know, or the folder of its socket is missing, because a restart emptied /tmp. Where PostgreSQL was only installed, its data folder may never have been made.",
             fixes: [
                 (
                     "Read the reason",
@@ -14,6 +14,7 @@ extension Words.Causes {
                     "A project's own server: read its log, correct the line that it names, and start it again",
                     ["tail .howdah/log/postgresql.log", "howdah start"]
                 ),
+                ("The socket's folder is missing: Howdah makes it and starts the server", ["howdah start"]),
                 (
                     "Debian and Ubuntu: look at the clusters, and start one",
                     ["pg_lsclusters", "sudo pg_ctlcluster VERSION main start"]

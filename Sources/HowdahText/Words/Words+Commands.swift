@@ -67,6 +67,9 @@ extension Words {
         public static func runs(_ major: Int, _ port: Int) -> String { "PostgreSQL \(major) runs on port \(port)." }
         public static func runsAlready(_ port: Int) -> String { "It runs already, on port \(port)." }
         public static func started(_ port: Int) -> String { "Started on port \(port)." }
+        public static func moved(_ port: Int, _ file: String, _ command: String) -> String {
+            "Port \(port) was taken, and \(file) still names it. To mend that: \(command)"
+        }
         public static let isStopped = "It is stopped."
         public static func notItsOwn(_ folder: String) -> String {
             "The postmaster.pid in this project's data is a copy: it names the server that works in \(folder), which is left alone."

@@ -15,7 +15,9 @@ extension Words {
         public static let superuserPassword = "The superuser's password"
         public static let settings = "Settings"
         public static func passwordKept(_ path: String) -> String { "in \(path), which only you can read" }
-        public static let passwordGiven = "in the URL that you gave, and in settings.py"
+        public static func passwordGiven(_ place: String) -> String { "in the URL that you gave, and in \(place)" }
+        /// A password in a URL.
+        public static func encoded(_ file: String) -> String { "\(file) (signs like @ / : % percent-encoded)" }
         public static let passwordTyped = "the one you typed; only Django knows it, as a hash"
         public static func passwordAt(_ reference: String) -> String { "where you said: \(reference)" }
 
@@ -32,8 +34,9 @@ extension Words {
         public static let openPsql =
             "Talk to the database yourself, through Django or without (\\dt lists the tables, \\q leaves):"
         public static let changeSuperuser = "Another password for your login to the admin:"
-        public static let changeRole =
-            "Another password for the database's role: type \\password in psql, then put the same into settings.py:"
+        public static func changeRole(_ place: String) -> String {
+            "Another password for the database's role: type \\password in psql, then put the same into \(place):"
+        }
         public static let firstApp =
             "Your first app: make it, name it in INSTALLED_APPS, write a model, and let Django make its tables:"
 

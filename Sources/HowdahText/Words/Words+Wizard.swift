@@ -282,6 +282,10 @@ extension Words {
         public static let otherKeepDetail = "nothing is changed"
         public static let otherChange = "Change to Howdah's"
         public static let otherChangeDetail = "a new one, empty at first"
+        public static let otherChangeBackDetail = "made before, with all that is in it"
+        /// Instead of what names a key of the answers file.
+        public static let otherExplanation =
+            "This project uses PostgreSQL already, and Howdah did not set that up. It stays as it is unless you choose otherwise at \(otherDatabase.label)."
         public static let existingRefuse = "Stop"
         public static let existingRefuseDetail = "and let me choose another name"
         public static let existingAdopt = "Use it"

@@ -31,7 +31,7 @@ struct Page: Sendable {
     /// What stands in the way before anything runs: a finding that no plan can mend, or a plan that cannot be made.
     var obstacle: Diagnosis? {
         guard let preview else { return nil }
-        if let problem = preview.findings.problem { return problem.diagnosis }
+        if let problem = preview.findings.problem { return problem.diagnosis.inAForm }
         guard case .failure(let failure) = preview.plan else { return nil }
         return Diagnosis(of: failure)
     }

@@ -102,7 +102,7 @@ extension Wizard {
             default: break
             }
         case .diagnosed(let id, let diagnosis):
-            self[id].run.diagnosis = diagnosis
+            self[id].run.diagnosis = diagnosis.inAForm
             // Who had scrolled up reads another page now, and what matters there comes last.
             self[id].run.log.follow()
             let evidence = diagnosis.evidence.split(separator: "\n").map(String.init)

@@ -8,7 +8,8 @@ extension StepForm {
 
     /// Express asks only what has no good answer of its own.
     static let review = StepForm(
-        [.projectName, .otherDatabase, databasePassword] + superuser + [.keepRunning], first: "superuser.password")
+        [.projectName] + Entry.otherDatabase + [databasePassword] + superuser + [.keepRunning],
+        first: "superuser.password")
 
     /// Among the superuser's fields it has to say whose it is.
     private static let databasePassword = Entry.password(

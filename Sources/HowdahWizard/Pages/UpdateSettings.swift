@@ -4,7 +4,7 @@ import HowdahText
 
 extension StepForm {
     /// Where the password is to stand; all else the diff says.
-    static let updateSettings = StepForm([style, .otherDatabase])
+    static let updateSettings = StepForm([style] + Entry.otherDatabase)
 
     private static let style = Entry(
         id: "settings.style", isShown: { _ in true },
@@ -34,14 +34,32 @@ extension StepForm {
 
 extension Entry {
     /// Asked only where the project uses a PostgreSQL that Howdah did not set up. The answer is step 4's.
-    static let otherDatabase = Entry.choice(
-        "settings.existing", Words.Fields.otherDatabase, \.database.existing,
-        [
-            (.refuse, Words.Fields.otherKeep, Words.Fields.otherKeepDetail),
-            (.adopt, Words.Fields.otherChange, Words.Fields.otherChangeDetail),
-        ]
-    ).shown { source in
-        source.used.contains("settings.existing")
-            || source.findings.contains { $0.cause == "settings-other-postgresql" }
+    /// One of the two is shown: what a change leads to is there already, or not.
+    static let otherDatabase = [false, true].map(otherDatabase)
+
+    private static func otherDatabase(isMade: Bool) -> Entry {
+        let words = Words.Fields.self
+        return Entry.choice(
+            "settings.existing", words.otherDatabase, \.database.existing,
+            [
+                (.refuse, words.otherKeep, words.otherKeepDetail),
+                (.adopt, words.otherChange, isMade ? words.otherChangeBackDetail : words.otherChangeDetail),
+            ]
+        ).shown { source in
+            (source.findings["own"] != nil) == isMade
+                && (source.used.contains("settings.existing")
+                    || source.findings.contains { $0.cause == "settings-other-postgresql" })
+        }
+    }
+}
+
+extension Diagnosis {
+    /// Where a field of the form decides, no key of the answers file is named.
+    var inAForm: Diagnosis {
+        guard cause == "settings-other-postgresql" else { return self }
+        var diagnosis = self
+        diagnosis.explanation = Words.Fields.otherExplanation
+        diagnosis.fixes.removeAll { $0.actions.isEmpty }
+        return diagnosis
     }
 }

@@ -9,7 +9,7 @@ extension PlainFace {
     }
 
     func obstacle(_ preview: Preview) -> Diagnosis? {
-        if let problem = preview.findings.problem { return problem.diagnosis }
+        if let problem = preview.findings.problem { return problem.diagnosis.inAForm }
         guard case .failure(let failure) = preview.plan else { return nil }
         return Diagnosis(of: failure)
     }
