@@ -47,6 +47,11 @@ public final class Redactor: Sendable {
             }
     }
 
+    /// All that a line of source code gives to a password or a key, to the line's end.
+    public static func withoutValues(_ line: String) -> String {
+        line.replacing(#/(?i)((?:pass|pwd|secret|token|key)\w*['"]?\s*[=:,]\s*).+/#) { "\($0.1)\(Secret.mask)" }
+    }
+
     public func redact(_ text: String) -> String {
         known.withLock { known in
             var text = text

@@ -9,8 +9,10 @@ enum DiagnosisText {
         lines += wrapped(diagnosis.explanation)
         if !diagnosis.isNot.isEmpty { lines += wrapped(diagnosis.isNot) }
         if !diagnosis.evidence.isEmpty {
-            lines += ["", diagnosis.cause == "unknown" ? words.looked : words.seen]
-            lines += diagnosis.evidence.split(separator: "\n").map { "  | " + $0 }
+            let evidence = diagnosis.evidence.split(separator: "\n")
+            let seen = evidence.count == 1 ? words.seen : words.seenLines
+            lines += ["", diagnosis.cause == "unknown" ? words.looked : seen]
+            lines += evidence.map { "  | " + $0 }
         }
         guard !diagnosis.fixes.isEmpty else { return lines }
         lines += ["", diagnosis.cause == "unknown" ? words.unknownFixes : words.fixes]

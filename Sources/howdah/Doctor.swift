@@ -124,10 +124,14 @@ struct DoctorReport {
             let state = Glyph.of(finding.state) + " " + Words.States.word(finding.state.rawValue).padded(toWidth: 8)
             lines += finding.title.wrapped(after: "  " + name.padded(toWidth: 28) + state, toWidth: Console.width)
         }
+        var told: [Fix] = []
         for finding in seen.findings where finding.state == .problem || finding.state == .missing {
             lines += [""] + Console.prose("\(finding.title)\(finding.cause.map { " (\($0.rawValue))" } ?? "")")
             lines += finding.detail.split(separator: "\n").flatMap { Console.prose(String($0), indent: 2) }
-            for (number, fix) in finding.fixes.enumerated() {
+            let new = finding.fixes.filter { fix in !told.contains { $0.isSame(as: fix) } }
+            told += new
+            if new.count < finding.fixes.count { lines += Console.prose(words.mendedAbove, indent: 2) }
+            for (number, fix) in new.enumerated() {
                 lines += fix.title.wrapped(after: "  \(number + 1). ", toWidth: Console.width)
                 if let why = fix.actions.first?.why { lines += Console.prose(why, indent: 5) }
                 lines += fix.commands.map { "       \($0)" }

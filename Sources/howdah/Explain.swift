@@ -67,7 +67,14 @@ struct Explain: ParsableCommand {
     }
 
     private func show(_ diagnosis: Diagnosis) {
-        Console.out(json ? JSON.line(diagnosis) : DiagnosisText.lines(diagnosis).joined(separator: "\n"))
+        guard !json else {
+            Console.out(JSON.line(diagnosis))
+            return
+        }
+        var lines = DiagnosisText.lines(diagnosis)
+        // Where nothing is recognised it is the first piece of advice already.
+        if diagnosis.cause != "unknown" { lines += [""] + Words.Explain.closer.wrapped(toWidth: 78) }
+        Console.out(lines.joined(separator: "\n"))
     }
 }
 

@@ -53,10 +53,14 @@ import Testing
     @Test func aDiffSaysWhereThePasswordIs() {
         let wanted = WantedDatabase(
             name: "shop", user: "shop", host: "localhost", port: "5433", password: .databasePassword)
-        let edit = FileEdit(path: "/p/settings.py", wanted: wanted, diff: "@@ -1 +1 @@\n+  'PASSWORD': '••••••',")
+        let edit = FileEdit(
+            path: "/p/settings.py", wanted: wanted,
+            diff: "@@ -1 +1 @@\n-  'PASSWORD': '••••••',\n+  'PASSWORD': '••••••',")
+        // The old one is not what stands there.
         #expect(
-            Action("Edit", why: "", .edit(edit)).byHand.last
-                == "+  'PASSWORD': 'the password in .howdah/secrets.toml',")
+            Action("Edit", why: "", .edit(edit)).byHand.suffix(2) == [
+                "-  'PASSWORD': '••••••',", "+  'PASSWORD': 'the password in .howdah/secrets.toml',",
+            ])
     }
 
     /// What the server's own start needs is made too.

@@ -96,6 +96,45 @@ import Testing
         #expect(explain(detail).evidence == "DETAIL:  User \"kim\" has an expired password.")
     }
 
+    /// A mistake in a file is told with its place; what such a line gives to a password is not.
+    @Test func aMistakeIsShownWithItsPlace() {
+        let text = """
+            Traceback (most recent call last):
+              File "/home/kim/shop/manage.py", line 22, in <module>
+                main()
+              File "/home/kim/shop/shop/settings.py", line 82
+                'PASSWORD': 'my s3cret,
+                            ^
+            SyntaxError: unterminated string literal (detected at line 82)
+            """
+        let diagnosis = explain(text)
+        #expect(diagnosis.cause == "settings-syntax-error")
+        let lines = diagnosis.evidence.split(separator: "\n").map(String.init)
+        #expect(lines.first == "File \"/home/kim/shop/shop/settings.py\", line 82", "\(lines)")
+        #expect(lines.last == "SyntaxError: unterminated string literal (detected at line 82)", "\(lines)")
+        #expect(lines.count == 3 && lines[1].contains("'PASSWORD': "), "\(lines)")
+        #expect(!diagnosis.evidence.contains("s3cret") && !diagnosis.evidence.contains("my "))
+        let plain = explain(text.replacing("'PASSWORD': 'my s3cret,", with: "    DATABASES = {"))
+        #expect(plain.evidence.contains("\n  DATABASES = {\n"))
+    }
+
+    /// Django says the same to a slip of the finger, and nobody has looked into the database here.
+    @Test func aLoginThatTheAdminRefusedMayBeASlip() {
+        let diagnosis = explain(
+            "Please enter the correct username and password for a staff account. "
+                + "Note that both fields may be case-sensitive.")
+        #expect(diagnosis.cause == "superuser-missing")
+        #expect(diagnosis.explanation.contains("mistyped") && !diagnosis.isNot.contains("nobody"))
+        let commands = diagnosis.fixes.flatMap(\.commands)
+        #expect(commands == ["python manage.py changepassword NAME", "python manage.py createsuperuser"])
+    }
+
+    @Test func aMissingTableMayNeedAMigrationFirst() {
+        let commands = explain("django.db.utils.ProgrammingError: relation \"shop_cake\" does not exist").fixes
+            .flatMap(\.commands)
+        #expect(commands == ["python manage.py makemigrations", "python manage.py migrate"])
+    }
+
     /// A server that speaks Latin-1.
     @Test func bytesThatAreNoUTF8() {
         var reader = ExplainReader()

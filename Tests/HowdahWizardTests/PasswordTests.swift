@@ -37,6 +37,24 @@ import Testing
         #expect(!driver.effects.contains { if case .start(.test, _) = $0 { true } else { false } })
     }
 
+    /// Django's own validators will apply to a new project; what an existing one asks for, only Django knows.
+    @Test func aTooShortPasswordIsRefusedAtTheField() {
+        for isNew in [true, false] {
+            var driver = Driver()
+            if !isNew { driver.world.done = Set(StepID.allCases.filter { $0 != .test }) }
+            driver.press(.function(5), .character("e"))
+            driver.type("seven77")
+            driver.press(.enter)
+            driver.type("seven77")
+            driver.press(.enter)
+            let hasStarted = driver.effects.contains { if case .express = $0 { true } else { false } }
+            #expect(hasStarted != isNew)
+            guard isNew else { continue }
+            #expect(driver.wizard.form.focusedID == "superuser.password")
+            #expect(driver.wizard.errors["superuser.password"] == Words.Fields.strengthShort)
+        }
+    }
+
     /// A refused password is typed anew in the first field, which says why; a changed one is repeated anew.
     @Test func aRefusedPasswordIsTypedAnew() {
         for isExpress in [false, true] {

@@ -145,6 +145,14 @@ private actor Script {
         #expect(await !script.said.joined().contains("one-password"))
     }
 
+    @Test func aTooShortPasswordIsAskedForAgain() async throws {
+        let script = Script(["seven77", "seven77", "one-password", "one-password"])
+        let face = face(script)
+        #expect(try await face.askPasswords(StepForm.testConnection.entries))
+        #expect(await script.said.contains(Words.Fields.strengthShort))
+        #expect(await face.passwords[.superuserPassword] == Secret("one-password"))
+    }
+
     @Test func helpTheLastMessageAndTheLogAtEveryQuestion() async {
         let script = Script(["", "1", "r", "h", "l", "q"])
         #expect(await face(script).run() == 2)

@@ -246,9 +246,9 @@ struct Scene: Sendable, CustomTestStringConvertible {
         },
         Scene("review-error") { driver in
             driver.press(.character("e"))
-            driver.type("short")
+            driver.type("long-enough-1")
             driver.press(.tab)
-            driver.type("other")
+            driver.type("other-enough-2")
             driver.press(.enter)
         },
         Scene("board") { $0.expressRuns() },

@@ -92,11 +92,27 @@ import Testing
         driver.pending = []
         driver.send(.cameBack(.project, nil))
         #expect(driver.text.contains(Words.Wizard.doneTitle))
+        #expect(driver.wizard.notice == Words.ByHand.worked)
         #expect(!driver.text.contains("^Y yourself"))
         // Nothing is left to be typed there.
         driver.press(.control("y"))
         #expect(driver.wizard.notice == Words.ByHand.nothingHere)
         #expect(driver.effects.count { if case .start = $0 { true } else { false } } == 0)
+    }
+
+    /// Nothing was done there: what is still open is said.
+    @Test func doItYourselfLater() {
+        var driver = Driver()
+        driver.world.done = [.postgres, .adapter]
+        driver.advance(to: .step(.project))
+        driver.press(.control("y"))
+        driver.isAutomatic = false
+        driver.send(.cameBack(.project, nil))
+        #expect(driver.wizard.notice == Words.ByHand.came)
+        driver.isAutomatic = true
+        driver.send(.tick)
+        driver.answer()
+        #expect(driver.wizard.notice == Words.ByHand.notYet("No Django project in ~/shop yet"))
     }
 
     @Test func byHandIsCompleteAndHoldsNoSecret() {

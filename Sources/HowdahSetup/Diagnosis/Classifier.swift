@@ -9,14 +9,14 @@ import HowdahText
 struct Classifier {
     struct Answer: Equatable {
         var cause: Cause
-        /// The line that decided, as it was written.
-        var line: String
+        /// The line that decided, as it was written; before it, for a mistake in a file, those that name its place.
+        var lines: [String]
     }
 
     private struct Hit {
         var clue: Int
         var line: Int
-        var text: String
+        var lines: [String]
         var isProse: Bool
     }
 
@@ -27,6 +27,8 @@ struct Classifier {
     private var number = 0
     /// The last `File "…", line n` of a traceback.
     private var file: [UInt8] = []
+    /// The same as it was written, and the line of that file that follows it.
+    private var place: [[UInt8]] = []
     private var rest: [UInt8] = []
     /// The end of the line before.
     private var tail: [UInt8] = []
@@ -56,7 +58,7 @@ struct Classifier {
         // The weightiest; of these what a program printed before what a person tells; of these the first line, because
         // what follows is mostly its consequence; of one line the more particular rule.
         let best = valid.min { order($0) < order($1) }
-        return best.map { Answer(cause: index.clues[$0.clue].cause, line: $0.text) }
+        return best.map { Answer(cause: index.clues[$0.clue].cause, lines: $0.lines) }
     }
 
     /// A person who tells of an error is believed one step less than a program that prints it.
@@ -72,10 +74,14 @@ struct Classifier {
         defer { glance.take(raw, isComplaint: isComplaint) }
         defer { tail = Array(line.suffix(Self.seam)) }
         guard line.count >= ClueIndex.width, !LogLine.isHarmless(line) else { return }
-        if let start = LogLine.find(Self.fileMark, in: line) { file = Array(line[start...]) }
+        if let start = LogLine.find(Self.fileMark, in: line) {
+            file = Array(line[start...])
+            place = []
+        }
         isComplaint = look(at: line, raw) { _ in true }
         // A terminal breaks long messages in two; what stands on both sides of the break is one sentence.
         if !tail.isEmpty { look(at: tail + [0x20] + line.prefix(Self.seam), raw) { $0.pieces.count == 1 } }
+        if !file.isEmpty, place.count < 2 { place.append(Array(raw)) }
     }
 
     /// - Returns: whether the line speaks as errors do.
@@ -98,10 +104,23 @@ struct Classifier {
             else { continue }
             let isProse = LogLine.isProse(line)
             guard hits[number] == nil || !isProse else { continue }
-            let text = String(LogLine.decoded(raw).prefix(2000)).sanitisedLine.trimmed
-            hits[number] = Hit(clue: number, line: self.number, text: text, isProse: isProse)
+            let isMistake = index.clues[number].cause == "settings-syntax-error"
+            let lines = (isMistake ? shownPlace : []) + [Self.shown(raw)]
+            hits[number] = Hit(clue: number, line: self.number, lines: lines, isProse: isProse)
         }
         return isComplaint
+    }
+
+    /// A line of somebody's file may hold a value that is nobody's business; a mistake often is an open quote, so that
+    /// where it ends cannot be told.
+    private var shownPlace: [String] {
+        place.enumerated().map { index, raw in
+            index == 0 ? Self.shown(raw[...]) : "  " + Redactor.withoutValues(Self.shown(raw[...]))
+        }
+    }
+
+    private static func shown(_ raw: ArraySlice<UInt8>) -> String {
+        String(LogLine.decoded(raw).prefix(2000)).sanitisedLine.trimmed
     }
 
     /// Bytes on each side of a line break that are read together.

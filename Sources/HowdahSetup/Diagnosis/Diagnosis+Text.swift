@@ -12,7 +12,7 @@ extension Diagnosis {
             self.init(cause: "unknown", evidence: classifier.glance.lines.joined(separator: "\n"))
             return
         }
-        self.init(cause: answer.cause, evidence: Redactor.withoutPasswords(answer.line))
+        self.init(cause: answer.cause, evidence: answer.lines.map(Redactor.withoutPasswords).joined(separator: "\n"))
     }
 
     /// A cause's page, as `--cause` shows it. nil: no such cause.

@@ -18,10 +18,23 @@ extension Doctor {
                 }
             }
         }
-        let advice = Diagnosis.fixes(cause, Words.Causes.page(cause.rawValue))
+        let advice = Diagnosis.fixes(cause, Words.Causes.page(cause.rawValue)).filter { isOfUse($0, cause, finding) }
         guard case .private? = seen.choice?.server.kind else { return fixes + advice }
         // What is said to the system's server does not help a private one.
         return fixes + advice.filter { fix in !fix.commands.contains(where: Self.isForTheSystem) }
+    }
+
+    /// Advice of a page, which does not know the project: no environment is used that is not there, and no password
+    /// changed of somebody who was looked for and not found.
+    private func isOfUse(_ fix: Fix, _ cause: Cause, _ finding: Finding) -> Bool {
+        if cause == "superuser-missing", finding.check == "superuser" {
+            return !fix.commands.contains { $0.contains("changepassword") }
+        }
+        guard !Files.exists(layout.project + "/.venv") else { return true }
+        let makes = fix.commands.firstIndex { $0.hasSuffix("-m venv .venv") } ?? fix.commands.endIndex
+        return !fix.commands[..<makes].contains { command in
+            [".venv/", ".venv\\", "mv .venv"].contains { command.contains($0) }
+        }
     }
 
     private static func isForTheSystem(_ command: String) -> Bool {

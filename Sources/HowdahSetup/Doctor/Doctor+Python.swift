@@ -26,7 +26,9 @@ extension Doctor {
         seen.python = facts.executable
         let version = facts.version.map(String.init).joined(separator: ".")
         let name = hasVenv ? Paths.name(of: layout.venv) : Paths.shown(facts.executable, home: services.user.home)
-        var findings = [Finding(.adapter, "venv", .ok, Words.Python.venv(name, version))]
+        let title =
+            hasVenv || facts.isVenv ? Words.Python.venv(name, version) : Words.Doctor.otherPython(name, version)
+        var findings = [Finding(.adapter, "venv", .ok, title)]
         if let django = facts.installed["django"] {
             findings.append(Finding(.adapter, "django", .ok, "Django \(django)"))
         } else {

@@ -33,11 +33,14 @@ extension Action {
         line.hasPrefix("python") ? String(line.dropFirst("python".count)) : " " + line
     }
 
-    /// Dots are for reading: who types needs to know where the password is.
+    /// Dots are for reading: who types needs to know where the new password is. The old one stays masked.
     private static func unmasked(_ diff: String) -> String {
-        var text = ""
-        for character in diff where character != "•" || text.last != "•" { text.append(character) }
-        return text.replacing("•", with: Words.ByHand.password)
+        diff.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            guard line.hasPrefix("+") else { return String(line) }
+            var text = ""
+            for character in line where character != "•" || text.last != "•" { text.append(character) }
+            return text.replacing("•", with: Words.ByHand.password)
+        }.joined(separator: "\n")
     }
 
     private static func lines(_ text: String) -> [String] {

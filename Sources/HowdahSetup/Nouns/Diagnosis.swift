@@ -44,6 +44,9 @@ public struct Fix: Codable, Sendable, Equatable {
     /// Something could be lost: this name is to be typed first.
     public var typedName: String?
 
+    /// Whether a person would do the same, whatever it mends.
+    public func isSame(as other: Fix) -> Bool { title == other.title && commands == other.commands }
+
     enum CodingKeys: String, CodingKey { case id, title, commands, automatic }
 
     public init(id: String, title: String, commands: [String] = [], automatic: Bool = false) {

@@ -51,7 +51,13 @@ extension Words {
             "migrations-not-applied": Page(
                 title: "A table is missing: the migrations were not run",
                 explanation: "Django looks for a table that this database does not have yet.",
-                fixes: [("Run the migrations (step 6)", ["python manage.py migrate"])]),
+                fixes: [
+                    (
+                        "If the table belongs to a new or changed model of yours: Django makes it only from a migration, so have that written first",
+                        ["python manage.py makemigrations"]
+                    ),
+                    ("Run the migrations (step 6)", ["python manage.py migrate"]),
+                ]),
             "disk-full": Page(
                 title: "The disk is full",
                 explanation: "There is no room left where data was to be written; the file that was there is unharmed.",
@@ -187,8 +193,18 @@ extension Words {
                 title: "It is not clear which settings the project uses",
                 explanation: "manage.py names a settings module that is not there, or none.",
                 fixes: [
-                    ("Run it through manage.py, which names it", ["python manage.py migrate"]),
-                    ("Or correct DJANGO_SETTINGS_MODULE", ["export DJANGO_SETTINGS_MODULE=myproject.settings"]),
+                    (
+                        "Correct the name in manage.py; PROJECT is the folder that holds settings.py",
+                        ["os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'PROJECT.settings')"]
+                    ),
+                    (
+                        "Or this terminal names another one, which goes before manage.py's: look, and take it back",
+                        ["echo $DJANGO_SETTINGS_MODULE", "unset DJANGO_SETTINGS_MODULE"]
+                    ),
+                    (
+                        "Or it was started without manage.py, which names the settings: start it through it",
+                        ["python manage.py migrate"]
+                    ),
                 ]),
             "settings-not-editable": Page(
                 title: "This settings file is yours to change",
@@ -266,9 +282,16 @@ extension Words {
                 explanation: "Its settings name a database that Howdah did not make, so they are left alone.",
                 fixes: [("Keep it as it is", []), ("Or use Howdah's: database.existing = \"adopt\"", [])]),
             "superuser-missing": Page(
-                title: "There is no active superuser",
-                explanation: "Nobody can log in to the admin yet.",
-                fixes: [("Create one (step 7)", ["python manage.py createsuperuser"])]),
+                title: "The admin lets nobody in under this name and password",
+                explanation:
+                    "Django says the same where the user name or the password is mistyped, where the user may not enter the admin, and where no superuser was made yet.",
+                fixes: [
+                    (
+                        "You made a superuser: write its name exactly as then (capitals count), or give it a new password",
+                        ["python manage.py changepassword NAME"]
+                    ),
+                    ("You made none yet: create one (step 7)", ["python manage.py createsuperuser"]),
+                ]),
         ]
     }
 }

@@ -92,7 +92,7 @@ extension Words.Causes {
         "static-root-missing": "Not a fault of the database.",
         "sudo-needed": "Not a broken package.",
         "superuser-exists": "Not a failure of the database.",
-        "superuser-missing": "Not a wrong password: there is nobody yet who could have one.",
+        "superuser-missing": "Not PostgreSQL's password: the admin has users of its own.",
         "superuser-no-tty": "Not a fault of the database: nobody could be asked.",
         "superuser-required-fields": "Not a fault of the database: the user model asks for more.",
         "too-many-connections": "Not a wrong password.",

@@ -106,12 +106,16 @@ extension Words.Causes {
             fixes: [
                 ("Look where it is: beside manage.py, as .venv or venv", ["ls -a"]),
                 (
-                    "Make it anew (step 2); the old one is kept beside",
-                    [
-                        "mv .venv .venv.old", "python3 -m venv .venv",
-                        ".venv/bin/python -m pip install -r requirements.txt",
-                    ]
+                    "Let Howdah make it anew, with the packages that were in it; the old one is kept beside",
+                    ["howdah doctor --fix"]
                 ),
+                ("By hand: if .venv is there, set it aside first", ["mv .venv .venv.old"]),
+                ("Then make a new one (step 2)", ["python3 -m venv .venv"]),
+                (
+                    "If there is a requirements.txt, install what it lists",
+                    [".venv/bin/python -m pip install -r requirements.txt"]
+                ),
+                ("If there is none", [".venv/bin/python -m pip install django psycopg2-binary"]),
             ]),
     ]
 }

@@ -32,6 +32,10 @@ extension Words {
         public static let noPython = "There is no Python here."
         public static let noPythonNext = "Install it: sudo apt install python3 python3-venv"
         public static let noVenv = "There is no virtual environment, and the Python found does not start"
+        public static func otherPython(_ python: String, _ version: String) -> String {
+            "Python \(version) (\(python)), no virtual environment"
+        }
+        public static let mendedAbove = "What is said above mends this too."
         public static func noDjango(_ place: String) -> String { "Django is not installed in \(place)" }
         public static let noAdapter = "No adapter for PostgreSQL is installed (psycopg or psycopg2)"
         public static func brokenAdapter(_ name: String) -> String { "\(name) is installed, but cannot be loaded" }

@@ -12,9 +12,12 @@ extension Words {
         public static func meant(_ slug: String) -> String { "Did you mean \(slug)?" }
         public static let listCauses = "howdah explain --causes lists them all."
         public static let seen = "The line that decided:"
+        public static let seenLines = "The lines that decided:"
         public static let looked = "What was read; of it, the lines that look most like an error:"
         public static let fixes = "What mends it, the safest first:"
         public static let unknownFixes = "What to look at next:"
+        public static let closer =
+            "In the project's folder, howdah doctor looks closer; what it can mend, it mends with --fix."
         public static let tableHead = "| cause | what it is |"
     }
 }

@@ -7,7 +7,7 @@ extension Words {
             "This project's own PostgreSQL \(major) runs on port \(port)"
         }
         public static func privateStopped(_ major: Int, _ folder: String) -> String {
-            "This project's own PostgreSQL \(major) is stopped (\(folder))"
+            "This project's server is stopped (PostgreSQL \(major), \(folder))"
         }
         public static func privateNotMade(_ major: Int) -> String {
             "PostgreSQL \(major) is installed; this project has no server of its own yet"
@@ -16,7 +16,9 @@ extension Words {
         public static func systemRunning(_ major: Int, _ port: Int, _ cluster: String) -> String {
             "The system's PostgreSQL \(major)\(cluster.isEmpty ? "" : " (cluster \(cluster))") runs on port \(port)"
         }
-        public static func systemStopped(_ cluster: String) -> String { "The system's cluster \(cluster) is stopped" }
+        public static func systemStopped(_ cluster: String) -> String {
+            "The system's server is stopped (cluster \(cluster))"
+        }
         public static func tooOld(_ major: Int) -> String {
             "PostgreSQL \(major) is older than any Django of today can use"
         }

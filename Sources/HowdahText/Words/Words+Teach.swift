@@ -14,6 +14,8 @@ extension Words {
             "There is nothing to type here: this step is done, or something has to be settled first."
         public static let nothingHere = "There is nothing to type here now."
         public static let came = "Back again. Looking whether it worked."
+        public static let worked = "It worked."
+        public static func notYet(_ what: String) -> String { "Not yet: \(what)" }
         public static func noShell(_ reason: String) -> String { "No shell could be started: \(reason)" }
     }
 

@@ -227,6 +227,12 @@ extension Words {
         public static let modeURL = "Another"
         public static let modeURLDetail = "a hosted one, named by a URL"
         public static let port = Field(label: "Port", help: "Of a private server; if it is taken, the next free one.")
+        public static func portTaken(_ wanted: Int, _ port: Int) -> String {
+            "\(wanted) is taken or another server's; the next free one: \(port)."
+        }
+        public static func portKept(_ port: Int) -> String {
+            "The private server that is here already has port \(port)."
+        }
         public static let url = Field(
             label: "URL", help: "Where the URL is, not the URL itself: it holds a password. env:NAME or file:PATH.")
         public static let adminURL = Field(label: "Admin URL", help: "Only if role and database are still to be made.")
@@ -291,12 +297,14 @@ extension Words {
         public static let existingAdopt = "Use it"
         public static let existingAdoptDetail = "nothing is deleted; its password is set anew"
 
-        public static let username = Field(label: "User name", help: "Your own login to the admin pages.")
+        public static let username = Field(
+            label: "User name", help: "Your own login to the site's admin pages, not PostgreSQL's.")
         public static let email = Field(label: "E-mail", help: "")
         public static let superuserGenerate = Field(
             label: "Password", help: "Shown at the end, and kept in .howdah/secrets.toml.", title: "Make one for me")
         public static let superuserPassword = Field(
-            label: "Type it", help: "At least eight characters; Django checks it too.")
+            label: "Admin password",
+            help: "For the admin pages, not PostgreSQL; 8 signs or more.")
         public static let superuserRepeat = Field(label: "Once more", help: "So that a slip does not lock you out.")
         public static let required = "This project's users need it."
         public static let serverPort = Field(

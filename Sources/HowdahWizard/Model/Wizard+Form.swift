@@ -123,6 +123,8 @@ extension Wizard {
             let (first, second) = (typed("superuser.password"), typed("superuser.repeat"))
             if first.isEmpty {
                 errors["superuser.password"] = Words.Fields.passwordNeeded
+            } else if isNewProject, Strength(first) == .tooShort {
+                errors["superuser.password"] = Words.Fields.strengthShort
             } else if first != second {
                 errors["superuser.repeat"] = second.isEmpty ? Words.Fields.repeatNeeded : Words.Fields.repeatDiffers
             }
@@ -135,6 +137,11 @@ extension Wizard {
         guard let wrong = entries.first(where: { errors[$0.id] != nil }) else { return false }
         focus[place] = wrong.id
         return true
+    }
+
+    /// It has Django's own validators; what an existing one asks of a password only Django knows.
+    private var isNewProject: Bool {
+        self[.project].outcome == .done || self[.project].preview?.findings.first?.state == .missing
     }
 
     /// The typed passwords that what starts now will need.

@@ -30,6 +30,7 @@ extension Wizard {
             self[id].preview = preview
             folder = preview.folder
             looking.remove(id)
+            if returned == id { welcomeBack(preview.findings) }
             // What was done in another folder, or is undone since, is to be done.
             if !preview.findings.areDone, self[id].outcome == .done || self[id].outcome == .alreadyDone {
                 self[id].outcome = nil
@@ -57,9 +58,18 @@ extension Wizard {
             return []
         case .cameBack(let id, let failure):
             notice = failure.map { Words.ByHand.noShell(Diagnosis(of: $0).title) } ?? Words.ByHand.came
+            returned = failure == nil ? id : nil
             return look(at: StepID.allCases.filter { $0 <= id })
         case .signal(let number): return [.quit(code: 128 + number)]
         }
+    }
+
+    /// How it went, once that is known and the page is still the same.
+    private mutating func welcomeBack(_ findings: [Finding]) {
+        defer { returned = nil }
+        guard let id = returned, place == .step(id) else { return }
+        let open = findings.problem ?? findings.first { $0.state != .ok && $0.state != .warning }
+        notice = open.map { Words.ByHand.notYet($0.title) } ?? Words.ByHand.worked
     }
 
     private mutating func take(_ event: Event) {

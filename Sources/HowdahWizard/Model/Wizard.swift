@@ -48,6 +48,8 @@ public struct Wizard: Sendable {
     var shownPassword: String?
     /// A short answer to a key, until the next one.
     var notice: String?
+    /// A step that somebody did in a shell, until it is known whether it worked.
+    var returned: StepID?
     /// The exit code to leave with once what runs has come to its end.
     var leaving: Int32?
     /// Whether something runs, steps of its own or all seven.

@@ -28,6 +28,17 @@ struct Entry: Sendable {
         Entry(id: id, isShown: condition, field: field, put: put)
     }
 
+    /// A copy with another help where something is to be said about this very case.
+    func helped(_ help: @escaping @Sendable (Source) -> String?) -> Entry {
+        Entry(
+            id: id, isShown: isShown,
+            field: { source in
+                var field = self.field(source)
+                field.help = help(source) ?? field.help
+                return field
+            }, put: put)
+    }
+
     static func text(
         _ id: String, _ words: Words.Fields.Field, _ path: any WritableKeyPath<Answers, String> & Sendable,
         placeholder: @escaping @Sendable (Source) -> String = { _ in "" },

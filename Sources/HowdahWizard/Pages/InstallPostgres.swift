@@ -12,9 +12,9 @@ extension StepForm {
                 (.system, Words.Fields.modeSystem, Words.Fields.modeSystemDetail),
                 (.url, Words.Fields.modeURL, Words.Fields.modeURLDetail),
             ]),
-        .port("postgres.port", Words.Fields.port, \.postgres.port).shown {
+        Entry.port("postgres.port", Words.Fields.port, \.postgres.port).shown {
             [.auto, .private].contains($0.answers.postgres.mode) && !$0.isRoot
-        },
+        }.helped(portHelp),
         .text(
             "postgres.url", Words.Fields.url, \.postgres.url, placeholder: { _ in "env:DATABASE_URL" },
             check: { $0.isEmpty ? Words.Answers.urlNeeded : HowdahSetup.Check.reference($0) }
@@ -28,4 +28,13 @@ extension StepForm {
             return choice.source == .packages
         },
     ])
+
+    /// Where the plan has another port than the field, the field says why.
+    private static func portHelp(_ source: Entry.Source) -> String? {
+        guard case .server(let choice)? = source.findings["server"]?.evidence,
+            case .private(let cluster) = choice.server.kind, cluster.port != source.answers.postgres.port
+        else { return nil }
+        return [.notMade, .notInstalled].contains(choice.state)
+            ? Words.Fields.portTaken(source.answers.postgres.port, cluster.port) : Words.Fields.portKept(cluster.port)
+    }
 }

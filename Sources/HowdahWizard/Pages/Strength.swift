@@ -7,8 +7,8 @@ enum Strength: Sendable, Equatable {
     init(_ password: String) {
         if password.isEmpty {
             self = .none
-        } else if password.count < 8 {
-            // Django's MinimumLengthValidator.
+        } else if password.unicodeScalars.count < 8 {
+            // Django's MinimumLengthValidator, which counts as Python does.
             self = .tooShort
         } else if password.allSatisfy(\.isNumber) {
             // Django's NumericPasswordValidator.

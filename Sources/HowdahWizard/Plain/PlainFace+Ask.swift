@@ -162,6 +162,11 @@ extension PlainFace {
         ["database.password": .databasePassword, "superuser.password": .superuserPassword][id]
     }
 
+    /// It has Django's own validators; what an existing one asks of a password only Django knows.
+    private var isNewProject: Bool {
+        outcomes[.project] == .done || !Files.exists(Layout(base: services.base, answers: answers).managePy)
+    }
+
     /// Twice, because it is not seen.
     private func askPassword(_ id: String) async throws(Left) -> Reply {
         guard let name = Self.secret(id) else { return .value(nil) }
@@ -183,6 +188,8 @@ extension PlainFace {
             message = []
             if typed == [""] {
                 await say(Words.Fields.passwordNeeded)
+            } else if name == .superuserPassword, isNewProject, Strength(typed[0]) == .tooShort {
+                await say(Words.Fields.strengthShort)
             } else if typed[0] != typed[1] {
                 await say(Words.Fields.repeatDiffers)
             } else {
