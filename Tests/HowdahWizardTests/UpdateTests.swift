@@ -220,6 +220,24 @@ import Testing
         }
     }
 
+    /// The change takes a role and a database too that Howdah did not make: that is said where it is agreed to.
+    @Test func whatAChangeLeadsToIsSaid() {
+        let role = RoleFacts(name: "shop", canLogin: true, isSuperuser: false, madeByHowdah: false, expired: false)
+        for (evidence, detail) in [
+            (nil, Words.Fields.otherChangeDetail), (Evidence.role(role), Words.Fields.otherChangeForeignDetail),
+        ] {
+            var driver = Driver()
+            driver.world.obstacles[.settings] = Finding(
+                .settings, "settings", .problem, "Django uses PostgreSQL (bakery)", cause: "settings-other-postgresql")
+            if let evidence {
+                driver.world.obstacles[.database] = Finding(
+                    .database, "role", .problem, "A role shop is there", cause: "role-exists", evidence: evidence)
+            }
+            driver.press(.character("e"))
+            #expect(driver.text.contains(detail))
+        }
+    }
+
     // MARK: Scrolling
 
     /// The same text stays where it is; another one is read from its beginning.

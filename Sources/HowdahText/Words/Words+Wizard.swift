@@ -288,6 +288,7 @@ extension Words {
         public static let otherKeepDetail = "nothing is changed"
         public static let otherChange = "Change to Howdah's"
         public static let otherChangeDetail = "a new one, empty at first"
+        public static let otherChangeForeignDetail = "there already; gets a new password"
         public static let otherChangeBackDetail = "made before, with all that is in it"
         /// Instead of what names a key of the answers file.
         public static let otherExplanation =

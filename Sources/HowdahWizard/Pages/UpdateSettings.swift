@@ -34,22 +34,46 @@ extension StepForm {
 
 extension Entry {
     /// Asked only where the project uses a PostgreSQL that Howdah did not set up. The answer is step 4's.
-    /// One of the two is shown: what a change leads to is there already, or not.
-    static let otherDatabase = [false, true].map(otherDatabase)
+    /// One of the three is shown, by what a change leads to.
+    static let otherDatabase = Entry.Target.allCases.map(otherDatabase)
 
-    private static func otherDatabase(isMade: Bool) -> Entry {
+    /// The database that a change leads to.
+    fileprivate enum Target: CaseIterable { case new, own, foreign }
+
+    private static func otherDatabase(_ target: Target) -> Entry {
         let words = Words.Fields.self
+        let detail =
+            switch target {
+            case .new: words.otherChangeDetail
+            case .own: words.otherChangeBackDetail
+            case .foreign: words.otherChangeForeignDetail
+            }
         return Entry.choice(
             "settings.existing", words.otherDatabase, \.database.existing,
             [
                 (.refuse, words.otherKeep, words.otherKeepDetail),
-                (.adopt, words.otherChange, isMade ? words.otherChangeBackDetail : words.otherChangeDetail),
+                (.adopt, words.otherChange, detail),
             ]
         ).shown { source in
-            (source.findings["own"] != nil) == isMade
+            source.target == target
                 && (source.used.contains("settings.existing")
                     || source.findings.contains { $0.cause == "settings-other-postgresql" })
         }
+    }
+}
+
+extension Entry.Source {
+    /// Whoever agrees to a change agrees to what becomes of a role and a database that Howdah did not make, too.
+    fileprivate var target: Entry.Target {
+        if findings["own"] != nil { return .own }
+        let isForeign = findings.contains { finding in
+            switch finding.evidence {
+            case .role(let role): !role.madeByHowdah
+            case .database(let database): !database.madeByHowdah
+            default: false
+            }
+        }
+        return isForeign ? .foreign : .new
     }
 }
 
