@@ -211,7 +211,8 @@ extension Words {
             "run manage.py and the settings of \(folder) from now on"
         }
         public static let runsCode = "Howdah runs the project's own code."
-        public static let nameIt = "Nothing was run. If you know what lies there, name its folder as above, or add --yes."
+        public static let nameIt =
+            "Nothing was run. If you know what lies there, name its folder as above, or add --yes."
         public static let addYes = "Nothing was run. If you know what lies there, add --yes."
     }
 }
