@@ -133,4 +133,20 @@ import Testing
         driver.press(.function(5), .character("e"), .enter)
         #expect(driver.wizard.place == .receipt)
     }
+
+    /// Without it Howdah would have nothing to show, and nothing to look with afterwards.
+    @Test func theRolesPasswordIsTypedBeforeTheStepIsDoneByHand() {
+        var answers = Answers.shop
+        answers.database.password = .ask
+        var driver = Driver(answers: answers)
+        driver.world.done = [.postgres, .adapter, .project]
+        driver.advance(to: .step(.database))
+        driver.press(.control("y"))
+        #expect(driver.text.contains("A password is needed"))
+        driver.type("orders-9")
+        driver.press(.control("y"))
+        let keep = Effect.keep(.databasePassword, Secret("orders-9"), answers)
+        #expect(driver.effects.suffix(3).contains(keep))
+        #expect(driver.effects.contains { if case .byHand(.database, _, _) = $0 { true } else { false } })
+    }
 }

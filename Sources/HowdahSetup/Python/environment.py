@@ -71,8 +71,8 @@ def has_zones():
         return True  # Python 3.8: what its Django needs instead is among Django's own requirements
     try:
         zoneinfo.ZoneInfo("UTC")
-    except zoneinfo.ZoneInfoNotFoundError:
-        return False
+    except (zoneinfo.ZoneInfoNotFoundError, OSError, ValueError):
+        return False  # missing, closed or damaged
     return True
 
 

@@ -280,7 +280,7 @@ extension Words {
         public static let databasePassword = Field(
             label: "Type it", help: "Django needs it; it is kept in .howdah/secrets.toml.")
         public static let reviewDatabasePassword = Field(
-            label: "Database", help: "The password of the database's role: Django logs in with it.")
+            label: "Role password", help: "The password of the database's role: Django logs in with it.")
         public static let existing = Field(label: "If it exists", help: "")
         public static let otherDatabase = Field(
             label: "Database", help: "The other one is not touched: its data stays where it is.")

@@ -82,7 +82,9 @@ extension Wizard {
             notice = looking.isEmpty ? Words.ByHand.nothingHere : nil
             return []
         }
-        return [.byHand(id, answers, width: size.columns)]
+        guard id == .database else { return [.byHand(id, answers, width: size.columns)] }
+        // Howdah must know the role's password to look whether it worked.
+        return refuse() ? [] : passwords(for: [id]) + [.byHand(id, answers, width: size.columns)]
     }
 
     /// Between two password fields Enter goes from the first to the second, as everywhere.
