@@ -7,6 +7,28 @@ import Testing
 
 /// Step 4 against a real server.
 @Suite(.heavy) struct CreateDatabaseTests {
+    /// One that a killed run has just started lets nobody in for a moment.
+    @Test func aServerThatIsStartingIsWaitedFor() async throws {
+        try await Site.with(project: false) { site in
+            let cluster = site.cluster
+            try await cluster.stop()
+            // It looks for an archive for some seconds, as it would read its log after a crash.
+            let script = """
+                printf '%s\\n' "restore_command = 'sleep 1; false'" 'hot_standby = off' >> "$1/postgresql.conf"
+                touch "$1/recovery.signal"
+                exec "$0" --pgdata "$1" --log "$1/log" --no-wait --silent start
+                """
+            let words = ["/bin/sh", "-c", script, try ScratchCluster.binaries() + "/pg_ctl", cluster.data]
+            try await run(words, as: cluster.account).orThrow()
+            try await waitUntil("the server answers that it starts") {
+                let log = (try? Files.read(cluster.data + "/log")) ?? ""
+                return log.contains("starting PostgreSQL") ? true : nil
+            }
+            let (outcome, recorder) = try await site.advance(.database)
+            #expect(outcome == .done, "\(recorder.diagnoses)")
+        }
+    }
+
     @Test func roleAndDatabaseAreMadeOnce() async throws {
         try await Site.with(project: false) { site in
             let (outcome, recorder) = try await site.advance(.database)

@@ -90,6 +90,12 @@ public struct Engine: Sendable {
         var rounds = 0
         while rounds < Self.mostRounds {
             rounds += 1
+            // A run that was killed, or the person, has just started the server.
+            while findings.problem?.diagnosis.cause == "server-starting-up", waits < Self.mostWaits, await pause() {
+                waits += 1
+                await services.memo.forget()
+                findings = await inspect(id)
+            }
             if Task.isCancelled { return .cancelled }
             if let problem = findings.problem { return await fail(id, problem.diagnosis) }
             do throws(Failure) {
