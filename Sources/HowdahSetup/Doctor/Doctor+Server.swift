@@ -177,8 +177,7 @@ extension Doctor {
         guard case .private(let cluster) = choice.server.kind else { return ("postgres-not-running", "") }
         if PidFile(of: cluster.dataDirectory).isStale { return ("stale-postmaster-pid", "") }
         if !Files.isClosed(cluster.dataDirectory) { return ("data-dir-permissions", "") }
-        let configured = ServerSearch.port(inConfigurationOf: cluster.dataDirectory)
-        if configured != nil && cluster.port != configured { return ("pg-port-in-use", "") }
+        if let configured = cluster.configuredPort, cluster.port != configured { return ("pg-port-in-use", "") }
         guard let problem = await startProblem(cluster) else { return ("postgres-not-running", "") }
         guard problem.cause == "service-start-failed" else { return (problem.cause, "") }
         return (problem.cause, problem.evidence.split(separator: "\n").suffix(2).joined(separator: "\n"))

@@ -121,7 +121,7 @@ public struct Engine: Sendable {
             if findings.areDone { return .done }
         }
         if Task.isCancelled { return .cancelled }
-        let open = findings.problem ?? findings.first { $0.state != .ok && $0.state != .warning }
+        let open = findings.open
         var diagnosis = open?.diagnosis ?? Diagnosis(of: .refused("unknown", sentence: step.name, next: ""))
         if open?.state == .missing {
             diagnosis.explanation = Words.Failures.stillMissing(open?.title ?? "")

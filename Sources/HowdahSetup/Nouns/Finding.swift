@@ -65,6 +65,9 @@ extension [Finding] {
     /// The first thing that no plan of the step can mend by itself.
     public var problem: Finding? { first { $0.state == .problem } }
 
+    /// What is in the way, or else the first that is not as it should be.
+    public var open: Finding? { problem ?? first { $0.state != .ok && $0.state != .warning } }
+
     public subscript(check: String) -> Finding? { first { $0.check == check } }
 }
 

@@ -76,7 +76,7 @@ extension PrivateCluster {
 
     /// The last `port` of the file is the one that counts.
     private func configure(port: Int) throws(Failure) {
-        guard ServerSearch.port(inConfigurationOf: dataDirectory) != port else { return }
+        guard configuredPort != port else { return }
         let file = dataDirectory + "/postgresql.conf"
         try Files.write(try Files.read(file) + "port = \(port)\n", to: file)
     }

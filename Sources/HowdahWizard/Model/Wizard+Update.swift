@@ -68,8 +68,7 @@ extension Wizard {
     private mutating func welcomeBack(_ findings: [Finding]) {
         defer { returned = nil }
         guard let id = returned, place == .step(id) else { return }
-        let open = findings.problem ?? findings.first { $0.state != .ok && $0.state != .warning }
-        notice = open.map { Words.ByHand.notYet($0.title) } ?? Words.ByHand.worked
+        notice = findings.open.map { Words.ByHand.notYet($0.title) } ?? Words.ByHand.worked
     }
 
     private mutating func take(_ event: Event) {
