@@ -198,8 +198,10 @@ import Testing
             let stopped = try await project.howdah(["stop", "myproject"])
             #expect(stopped.code == 0, "\(stopped.all)")
             #expect(!project.exists("myproject/.howdah/postgres/data/postmaster.pid"))
-            // /tmp is emptied at boot.
-            try await run(["/bin/rm", "-rf", "/tmp/howdah-\(project.account.id)"]).orThrow()
+            // /tmp is emptied at boot. The folder above is not this project's alone: other tests' servers live there.
+            let configuration = try project.read("myproject/.howdah/postgres/data/postgresql.conf")
+            let socket = try #require(configuration.firstMatch(of: /unix_socket_directories = '(\/tmp\/howdah-[^']+)'/)?.1)
+            try await run(["/bin/rm", "-rf", String(socket)]).orThrow()
             let second = try await project.howdah(["apply", "myproject", "--json"])
             #expect(second.code == 0, "\(second.all)")
             #expect(try second.outcomes() == ["done"] + Array(repeating: "already-done", count: 6))
