@@ -200,7 +200,8 @@ import Testing
             #expect(!project.exists("myproject/.howdah/postgres/data/postmaster.pid"))
             // /tmp is emptied at boot. The folder above is not this project's alone: other tests' servers live there.
             let configuration = try project.read("myproject/.howdah/postgres/data/postgresql.conf")
-            let socket = try #require(configuration.firstMatch(of: /unix_socket_directories = '(\/tmp\/howdah-[^']+)'/)?.1)
+            let socket = try #require(
+                configuration.firstMatch(of: /unix_socket_directories = '(\/tmp\/howdah-[^']+)'/)?.1)
             try await run(["/bin/rm", "-rf", String(socket)]).orThrow()
             let second = try await project.howdah(["apply", "myproject", "--json"])
             #expect(second.code == 0, "\(second.all)")

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ChildTests {
     /// Changing the user between fork and exec takes a lock of libc that another thread may have held at the
     /// fork: the child then never reached its program, and the whole run stood still.
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func anotherAccountsChildStartsWhileThreadsComeAndGo() async throws {
         let account = try await Account.ordinary()
         let churn = Task.detached {

@@ -30,7 +30,7 @@ import Testing
 }
 
 @Suite @MainActor struct VirtualTerminalTests {
-    @Test(.timeLimit(.minutes(1))) func playsALoop() async {
+    @Test(.timeLimit(.minutes(10))) func playsALoop() async {
         let terminal = VirtualTerminal()
         let loop = Task { @MainActor in
             var typed = ""

@@ -6,7 +6,7 @@ import Testing
 @testable import HowdahWizard
 
 /// The loop itself, on a terminal without glass and in a world where nothing works.
-@MainActor @Suite(.timeLimit(.minutes(1))) struct LoopTests {
+@MainActor @Suite(.timeLimit(.minutes(10))) struct LoopTests {
     private let terminal = VirtualTerminal()
 
     private func start() -> Task<(code: Int32, farewell: [String]), Never> {

@@ -28,7 +28,7 @@ private actor Script {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct PlainTests {
+@Suite(.timeLimit(.minutes(10))) struct PlainTests {
     private func face(_ script: Script, _ answers: Answers = .shop) -> PlainFace {
         PlainFace(
             answers: answers, services: .unimplemented(), conversation: script.conversation, work: Interruptible())
