@@ -60,13 +60,15 @@ class Layout:
                 depth -= 1
                 if depth == 0:
                     break
+            elif kind == tokenize.NL and depth == 1 and not source.lines[start[0] - 1].strip():
+                lead.append("")  # an empty line
             if owner < 0 or kind in (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE):
                 continue
             if depth == 1 and text == "," and start >= source.end(self.entries[owner].value):
                 comma = start
             elif comma is None:
                 ends[owner] = end
-        self.closing = lead
+        self.closing = [comment for comment in lead if comment]
         for entry, start, end in zip(self.entries, places, ends):
             entry.text = source.between(start, end)
             if self.call and entry.key:  # NAME=value becomes 'NAME': value
