@@ -75,9 +75,8 @@ class Layout:
                 entry.text = "'%s': %s" % (entry.key, source.between(source.start(entry.value), end))
         if self.entries:
             self.comma = comma is not None or not self.multiline
-            opening = source.lines[places[0][0] - 1][places[0][1]:]
-            found = re.match(r"[uUrRbB]*(['\"])", opening)
-            self.quote = found.group(1) if found else None
+            keys = [re.match(r"[uUrRbB]*(['\"])", source.lines[line - 1][column:]) for line, column in places]
+            self.quote = next((found.group(1) for found in keys if found), None)
 
     def style(self, source):
         return Style(self.quote, source.encoding, self.base, self.indent, self.comma)

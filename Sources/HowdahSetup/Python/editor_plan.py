@@ -32,11 +32,11 @@ FOREIGN = {
 }
 
 
-def flavoured(old, wanted):
+def flavoured(old, wanted, around):
     """The engine to write: a PostgreSQL flavour that is there stays, GeoDjango becomes or stays PostGIS."""
     if wanted != POSTGRESQL or not isinstance(old, str):
         return wanted
-    if FLAVOUR.search(old):
+    if FLAVOUR.search(old) or around.derived(old, FLAVOUR):
         if re.fullmatch(r"django\.db\.backends\.\w+", old):  # Django has one of its own: an old name, or mistyped
             return wanted
         return POSTGIS if old.startswith("django.contrib.gis.") else old
@@ -50,10 +50,12 @@ def old_engine(run, table, node, source, style):
         return found
     written = table.nodes.get("ENGINE") if table is not None else None
     if written is not None:
-        texts = [each.value for each in origins(run, written) if is_text(each) and "." in each.value]
-        engines = [text for text in texts if re.fullmatch(r"[\w.]+", text)]
-        if len(engines) == 1 or (engines and all(FLAVOUR.search(text) for text in engines)):
-            return engines[-1]
+        # Written there the last one is what it falls back to; given to a name the first one is.
+        for pieces, fallback in ((ast.walk(written), -1), (origins(run, written), 0)):
+            texts = [each.value for each in pieces if is_text(each) and "." in each.value]
+            engines = [text for text in texts if re.fullmatch(r"[\w.]+", text)]
+            if len(engines) == 1 or (engines and all(FLAVOUR.search(text) for text in engines)):
+                return engines[fallback]
     looked = [each for part in (node, getattr(table, "node", None)) if part is not None for each in origins(run, part)]
     for each in looked:
         if isinstance(each, ast.keyword) and each.arg == "engine" and isinstance(run.value(each.value), str):
@@ -103,10 +105,11 @@ class Plan:
         self.unseen = False  # whether there may be databases that the walk could not see
         self.old = self.entries(layout, table)
         engine = old_engine(run, table, node, source, self.style_name)
-        self.postgresql = isinstance(engine, str) and bool(FLAVOUR.search(engine))
+        around = run.world.around
+        self.postgresql = isinstance(engine, str) and bool(FLAVOUR.search(engine) or around.derived(engine, FLAVOUR))
         wanted = dict(request["wanted"])
         wanted.setdefault("ENGINE", POSTGRESQL)
-        wanted["ENGINE"] = flavoured(engine, wanted["ENGINE"])
+        wanted["ENGINE"] = flavoured(engine, wanted["ENGINE"], around)
         if self.style_name != "literal":
             wanted.pop("PASSWORD", None)
         if self.style_name == "passfile":

@@ -404,7 +404,7 @@ class Run(Expressions):
 
     def seen(self):
         """Whether every database that there may be is known; none is, where nothing can have bound DATABASES."""
-        if "DATABASES" not in self.state.names:
+        if "DATABASES" not in self.state.names or (self.spaces and "DATABASES" in self.state.maybe):
             return self.scope is not None or not (self.state.elsewhere or self.spaces)
         databases = self.state.names["DATABASES"]
         if isinstance(databases, Table):

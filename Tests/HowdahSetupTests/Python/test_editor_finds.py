@@ -30,6 +30,30 @@ class EditorFinds(EditorCase):
             with self.subTest(text=text):
                 self.assertEqual(self.engine(text), POSTGIS)
 
+    def test_of_several_engines_behind_a_name_the_first_is_the_one(self):
+        text = ("KIND = 'django.db.backends.postgresql_psycopg2'\nif watched():\n"
+                "    KIND = 'django_prometheus.db.backends.postgresql'\nDATABASES = {'default': {'ENGINE': KIND}}\n")
+        self.assertIn("'ENGINE': 'django.db.backends.postgresql',", self.edited(text))
+
+    def test_an_engine_of_the_projects_own_stays_when_it_is_made_from_postgresqls(self):
+        for base, stays in (("from django.db.backends.postgresql.base import *\n", True),
+                            ("from django.db.backends.mysql import base\n", False)):
+            (self.room / "zones" / "backend").mkdir(parents=True, exist_ok=True)
+            (self.room / "zones" / "backend" / "base.py").write_text(base)
+            text = HEAD + "DATABASES = {'default': {'ENGINE': 'zones.backend', 'NAME': 'x'}}\n"
+            self.assertEqual(self.engine(text), "zones.backend" if stays else WANTED["ENGINE"])
+
+    def test_databases_that_a_function_may_bring_stay_beside_one_that_is_set_for_some(self):
+        text = ("def common():\n    return {'DATABASES': {'default': {}, 'more': {'NAME': 'm'}}}\n\n\n"
+                "globals().update(common())\nif __name__ == 'x' or not common:\n"
+                "    DATABASES = {'default': {'ENGINE': 'x'}}\nDEBUG = True\n")
+        found = self.ran(self.edited(text))
+        self.assertEqual(found, {"default": WANTED, "more": {"NAME": "m"}})
+
+    def test_quotes_are_those_of_the_keys(self):
+        text = "DATABASES = {\n    'default': {\n        **url(\"WHERE\"),\n        'CONN_MAX_AGE': 5,\n    },\n}\n"
+        self.assertEqual(self.edited(text), ARTICLE.replace("    }\n}", "        'CONN_MAX_AGE': 5,\n    },\n}"))
+
     def test_a_question_about_the_engine_is_answered_by_the_new_one(self):
         text = HEAD + ("DATABASES = {\n    'default': {\n        'ENGINE': os.environ['E'],\n        'OPTIONS': {},\n    },\n}\n"
                        "if DATABASES['default']['ENGINE'].find('mysql') > -1:\n"
