@@ -4,10 +4,10 @@ import Testing
 
 @testable import HowdahSetup
 
-/// The settings editor's own tests (Python/test_settings_editor.py, Python/test_editor_shapes.py), with the Django of
+/// The settings editor's own tests (Python/test_settings_editor.py and the two beside it), with the Django of
 /// this run.
 @Suite(.heavy) struct SettingsEditorTests {
-    @Test(arguments: ["test_settings_editor.py", "test_editor_shapes.py"])
+    @Test(arguments: ["test_settings_editor.py", "test_editor_shapes.py", "test_editor_finds.py"])
     func itsOwnTestsPass(_ file: String) async throws {
         let folder = try await Room.make()
         let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Python/" + file

@@ -106,6 +106,16 @@ class Around:
         self.seen["line", path] = None
         return True
 
+    def derived(self, engine, flavour):
+        """Whether an engine is the project's own, made from one of PostgreSQL."""
+        path = self.find(engine + ".base", self.path)
+        try:
+            with open(path or "", encoding="utf-8", errors="replace") as file:
+                found = re.findall(r"^\s*(?:from|import)\s+([\w.]+)", file.read(LARGE), re.M)
+        except OSError:
+            return False
+        return any(flavour.search(module) for module in found)
+
     def included(self, patterns):
         """The files of django-split-settings' include('components/*.py', …)."""
         found = []

@@ -60,22 +60,23 @@ class Layout:
                 depth -= 1
                 if depth == 0:
                     break
+            elif kind == tokenize.NL and depth == 1 and not source.lines[start[0] - 1].strip():
+                lead.append("")  # an empty line
             if owner < 0 or kind in (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE):
                 continue
             if depth == 1 and text == "," and start >= source.end(self.entries[owner].value):
                 comma = start
             elif comma is None:
                 ends[owner] = end
-        self.closing = lead
+        self.closing = [comment for comment in lead if comment]
         for entry, start, end in zip(self.entries, places, ends):
             entry.text = source.between(start, end)
             if self.call and entry.key:  # NAME=value becomes 'NAME': value
                 entry.text = "'%s': %s" % (entry.key, source.between(source.start(entry.value), end))
         if self.entries:
             self.comma = comma is not None or not self.multiline
-            opening = source.lines[places[0][0] - 1][places[0][1]:]
-            found = re.match(r"[uUrRbB]*(['\"])", opening)
-            self.quote = found.group(1) if found else None
+            keys = [re.match(r"[uUrRbB]*(['\"])", source.lines[line - 1][column:]) for line, column in places]
+            self.quote = next((found.group(1) for found in keys if found), None)
 
     def style(self, source):
         return Style(self.quote, source.encoding, self.base, self.indent, self.comma)

@@ -8,6 +8,10 @@ Each way is tried in memory, and the new text is walked again; the first that ho
 """
 
 import ast
+import re
+
+# A dictionary of this name is not the place for PostgreSQL.
+OTHERS_NAME = re.compile(r"sqlite|mysql|maria|oracle|mssql|sql_?server|mongo", re.I)
 
 
 def target_of(source, run):
@@ -21,7 +25,7 @@ def target_of(source, run):
         seen.add(id(node))
         if isinstance(node, ast.IfExp) and run.decided.get(id(node.test), Unknown) is not Unknown:
             node = node.body if run.decided[id(node.test)] else node.orelse
-        elif isinstance(node, ast.Name) and run.used_once(node.id) is not None:
+        elif isinstance(node, ast.Name) and run.used_once(node.id) is not None and not OTHERS_NAME.search(node.id):
             node = run.used_once(node.id)
         else:
             return node

@@ -11,6 +11,8 @@ KEPT = {
     "ATOMIC_REQUESTS", "AUTOCOMMIT", "CONN_MAX_AGE", "CONN_HEALTH_CHECKS",
     "DISABLE_SERVER_SIDE_CURSORS", "TIME_ZONE", "TEST",
 }
+# What Django takes for those of them that are missing.
+UNSET = {"ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
 # Of another backend's TEST only these, and a plain NAME (others may be a file); CHARSET and COLLATION are its server's.
 KEPT_IN_TEST = {"MIRROR", "DEPENDENCIES", "SERIALIZE", "MIGRATE", "CREATE_DB"}
 FLAVOUR = re.compile(r"postgres|postgis|django_tenants|tenant_schemas|psqlextra|timescale|pgbouncer|psycopg")
@@ -30,11 +32,11 @@ FOREIGN = {
 }
 
 
-def flavoured(old, wanted):
+def flavoured(old, wanted, around):
     """The engine to write: a PostgreSQL flavour that is there stays, GeoDjango becomes or stays PostGIS."""
     if wanted != POSTGRESQL or not isinstance(old, str):
         return wanted
-    if FLAVOUR.search(old):
+    if FLAVOUR.search(old) or around.derived(old, FLAVOUR):
         if re.fullmatch(r"django\.db\.backends\.\w+", old):  # Django has one of its own: an old name, or mistyped
             return wanted
         return POSTGIS if old.startswith("django.contrib.gis.") else old
@@ -48,11 +50,13 @@ def old_engine(run, table, node, source, style):
         return found
     written = table.nodes.get("ENGINE") if table is not None else None
     if written is not None:
-        texts = [each.value for each in ast.walk(written) if is_text(each) and "." in each.value]
-        engines = [text for text in texts if re.fullmatch(r"[\w.]+", text)]
-        if len(engines) == 1 or (engines and all(FLAVOUR.search(text) for text in engines)):
-            return engines[-1]
-    looked = [each for part in (node, getattr(table, "node", None)) if part is not None for each in ast.walk(part)]
+        # Written there the last one is what it falls back to; given to a name the first one is.
+        for pieces, fallback in ((ast.walk(written), -1), (origins(run, written), 0)):
+            texts = [each.value for each in pieces if is_text(each) and "." in each.value]
+            engines = [text for text in texts if re.fullmatch(r"[\w.]+", text)]
+            if len(engines) == 1 or (engines and all(FLAVOUR.search(text) for text in engines)):
+                return engines[fallback]
+    looked = [each for part in (node, getattr(table, "node", None)) if part is not None for each in origins(run, part)]
     for each in looked:
         if isinstance(each, ast.keyword) and each.arg == "engine" and isinstance(run.value(each.value), str):
             return run.value(each.value)
@@ -66,6 +70,17 @@ def old_engine(run, table, node, source, style):
         if re.search(r"^[^#\n]*['\"]%s['\"]" % re.escape(app), source.text, re.M):
             return engine
     return None
+
+
+def origins(run, node):
+    """The pieces of an expression, and those of what this file binds to the names in it."""
+    pending, seen = [node], set()
+    while pending:
+        for each in ast.walk(pending.pop(0)):
+            yield each
+            if isinstance(each, ast.Name) and each.id not in seen and each.id != "DATABASES":
+                seen.add(each.id)
+                pending += run.bound_to(each.id)
 
 
 def plain(value, depth=0):
@@ -90,10 +105,11 @@ class Plan:
         self.unseen = False  # whether there may be databases that the walk could not see
         self.old = self.entries(layout, table)
         engine = old_engine(run, table, node, source, self.style_name)
-        self.postgresql = isinstance(engine, str) and bool(FLAVOUR.search(engine))
+        around = run.world.around
+        self.postgresql = isinstance(engine, str) and bool(FLAVOUR.search(engine) or around.derived(engine, FLAVOUR))
         wanted = dict(request["wanted"])
         wanted.setdefault("ENGINE", POSTGRESQL)
-        wanted["ENGINE"] = flavoured(engine, wanted["ENGINE"])
+        wanted["ENGINE"] = flavoured(engine, wanted["ENGINE"], around)
         if self.style_name != "literal":
             wanted.pop("PASSWORD", None)
         if self.style_name == "passfile":
@@ -112,7 +128,12 @@ class Plan:
         found = {entry.key: entry for entry in (layout.entries if layout else ()) if entry.key}
         for key in (table.items if table is not None else ()):
             node, value = table.nodes.get(key), table.items[key]
-            if not isinstance(key, str) or key in table.unsure or key in found:
+            if not isinstance(key, str) or key in found:
+                continue
+            if key in table.unsure:
+                if layout is None and key in UNSET and self.run.has_default():
+                    found[key] = Entry(key, ast.Constant(value=None))
+                    found[key].text = self.there(key, UNSET[key])
                 continue
             if layout is not None and not self.within(node, layout.node):
                 continue  # another statement sets it, and goes on doing so
@@ -138,10 +159,15 @@ class Plan:
         if added and (node is not None or isinstance(value, Table)):
             if isinstance(value, Table) and (value.open or any(name in value.items for name in RIVALS | FOREIGN)):
                 return None
-            quote = quote_of(self.source)
-            return "DATABASES[%s][%s]" % (
-                python_string("default", quote, "utf-8"), python_string(key, quote, "utf-8"))
+            return self.there(key)
         return None
+
+    def there(self, key, *unset):
+        """Code that reads a key of the default that there is; `unset` is its value where it may be missing."""
+        quote = quote_of(self.source)
+        key = python_string(key, quote, "utf-8")
+        return "DATABASES[%s]" % python_string("default", quote, "utf-8") + (
+            ".get(%s, %r)" % (key, unset[0]) if unset else "[%s]" % key)
 
     def options(self):
         """OPTIONS of PostgreSQL stay, but where they would lead elsewhere than the wanted."""
@@ -227,7 +253,7 @@ class Plan:
             above, beside = (entry.above, entry.beside) if entry else ([], "")
             name = python_string(key, style.quote, style.encoding)
             if key in self.kept:
-                code = self.kept_row(key, name)
+                code = self.kept_row(key, name, style)
             else:
                 code = name + ": " + (
                     python_string(DOTS, style.quote, "utf-8") if masked and key == "PASSWORD"
@@ -235,13 +261,24 @@ class Plan:
             rows.append((above, code, beside))
         return rows
 
-    def kept_row(self, key, name):
+    def kept_row(self, key, name, style):
         entry = self.old[key]
         if key == "TEST" and self.test_text:
             return name + ": " + self.test_text
         if self.layout is not None and entry in self.layout.entries:
             return entry.text
-        return name + ": " + entry.text
+        return name + ": " + self.moved(entry, style.indent)
+
+    def moved(self, entry, indent):
+        """A value of several lines from elsewhere, under another margin; a text of several lines stays as it is."""
+        if "\n" not in entry.text or any(
+                isinstance(each, (ast.Constant, ast.JoinedStr)) and each.lineno != each.end_lineno
+                for each in ast.walk(entry.value)):
+            return entry.text
+        old = self.source.margin(entry.value.lineno)
+        first, *rest = entry.text.split("\n")
+        return "\n".join([first] + [indent + line[len(old):] if line.startswith(old) and line.strip() else line
+                                    for line in rest])
 
     def expression(self, style, layout=None):
         """The new default, as code."""
@@ -258,12 +295,12 @@ class Plan:
         for key in self.kept:
             entry = self.old[key]
             written = self.layout is not None and entry in self.layout.entries
-            text = self.source.code(entry.value) if written else entry.text
+            text = self.source.code(entry.value) if written else self.moved(entry, style.base)
             if key in ("CONN_MAX_AGE", "CONN_HEALTH_CHECKS"):
                 words.append("%s=%s" % (key.lower(), text))
             else:
-                around.append((entry.above, self.kept_row(key, python_string(key, style.quote, style.encoding)),
-                               entry.beside))
+                name = python_string(key, style.quote, style.encoding)
+                around.append((entry.above, self.kept_row(key, name, style), entry.beside))
         if "OPTIONS" in self.wanted and len(self.wanted["OPTIONS"]) > len(self.asked):
             around.insert(0, ([], python_string("OPTIONS", style.quote, style.encoding) + ": " + self.value(
                 "OPTIONS", style, style.indent), ""))

@@ -59,6 +59,7 @@ class Run(Expressions):
         self.current = None
         self.stars, self.spaces, self.wrappers, self.missing, self.passed = [], [], [], [], []
         self.decided, self.owned_binding, self.ids, self.loaded_at = {}, False, None, None
+        self.bindings = None
 
     def go(self):
         self.body(self.tree.body, top=self.scope is None)
@@ -395,9 +396,15 @@ class Run(Expressions):
     def default(self):
         return self.item(self.state.names.get("DATABASES"), "default")
 
+    def has_default(self):
+        """Whether there is a default, whatever it holds, after every way through the file."""
+        databases = self.state.names.get("DATABASES")
+        return isinstance(databases, Table) and "DATABASES" not in self.state.maybe and (
+            "default" not in databases.unsure and isinstance(databases.items.get("default"), Table))
+
     def seen(self):
         """Whether every database that there may be is known; none is, where nothing can have bound DATABASES."""
-        if "DATABASES" not in self.state.names:
+        if "DATABASES" not in self.state.names or (self.spaces and "DATABASES" in self.state.maybe):
             return self.scope is not None or not (self.state.elsewhere or self.spaces)
         databases = self.state.names["DATABASES"]
         if isinstance(databases, Table):
@@ -414,6 +421,17 @@ class Run(Expressions):
                 if is_text(subscript(node)) and subscript(node).value != "default":
                     return True
         return bool(self.state.names.get("DATABASE_ROUTERS"))
+
+    def bound_to(self, name):
+        """The expressions that plain assignments of this file give a name."""
+        if self.bindings is None:
+            self.bindings = {}
+            for node in ast.walk(self.tree):
+                if isinstance(node, ast.Assign) or (isinstance(node, ast.AnnAssign) and node.value is not None):
+                    for target in getattr(node, "targets", None) or [node.target]:
+                        if isinstance(target, ast.Name):
+                            self.bindings.setdefault(target.id, []).append(node.value)
+        return self.bindings.get(name, [])
 
     def used_once(self, name):
         """The dictionary that a name stands for, when the name is bound once, to it, and used once."""

@@ -258,10 +258,10 @@ class Style:
 
 
 def block(style, rows, opening="", closing=()):
-    """A dictionary; `rows` are (comments above, code, comment beside)."""
+    """A dictionary; `rows` are (comments and empty lines above, code, comment beside)."""
     lines = ["{" + ("  " + opening if opening else "")]
     for index, (above, code, beside) in enumerate(rows):
-        lines += [style.indent + comment for comment in above]
+        lines += [style.indent + line if line else "" for line in above if line or index]
         comma = "," if style.comma or index < len(rows) - 1 else ""
         lines.append(style.indent + code + comma + ("  " + beside if beside else ""))
     lines += [style.indent + comment for comment in closing]

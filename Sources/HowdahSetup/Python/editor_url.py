@@ -17,8 +17,9 @@ class Wanted:
 
 
 def env_file_of(around):
-    """The .env that the project loads already, else where it will lie."""
-    return around.loaded[0] if around.loaded else around.dotenv()
+    """The .env of the project that it loads already, else where it will lie. One elsewhere is a server's."""
+    inside = [path for path in around.loaded if path.startswith(around.project().rstrip(os.sep) + os.sep)]
+    return inside[0] if inside else around.dotenv()
 
 
 def loads(source, run, env_file, line, needs_call):
@@ -68,7 +69,7 @@ def base_dir(run, env_file, line):
         if isinstance(each, ast.Assign) and len(each.targets) == 1 and isinstance(each.targets[0], ast.Name) \
                 and each.targets[0].id == "BASE_DIR" and each.end_lineno < line:
             value = run.state.names.get("BASE_DIR")
-            if isinstance(value, (str, pathlib.Path)) and os.path.join(str(value), ".env") == env_file:
+            if isinstance(value, (str, pathlib.Path)) and not isinstance(value, EnvironPath) and os.path.join(str(value), ".env") == env_file:
                 return each
     return None
 

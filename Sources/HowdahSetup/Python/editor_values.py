@@ -56,6 +56,10 @@ class Function:
         return self
 
 
+class EnvironPath(type(pathlib.Path())):
+    """A path of django-environ. Its `/` takes another of its kind, and no text."""
+
+
 class Table:
     """A dictionary: its items, the code that gave each, which of them are unsure, and whether there may be more."""
 
@@ -198,7 +202,7 @@ PURE = {
     "os.path.realpath": os.path.abspath, "os.path.basename": os.path.basename,
     "os.path.normpath": os.path.normpath, "os.path.split": os.path.split,
     "pathlib.Path": pathlib.Path,
-    "environ.Path": lambda *parts: pathlib.Path(os.path.abspath(os.path.join(*map(str, parts)))),
+    "environ.Path": lambda *parts: EnvironPath(os.path.abspath(os.path.join(*map(str, parts)))),
 }
 BUILTINS = {"str": str, "int": int, "bool": bool, "len": len, "all": all, "any": any, "list": list, "tuple": tuple}
 HARMLESS = {
@@ -207,7 +211,7 @@ HARMLESS = {
 }
 METHODS = {
     str: {"lower", "upper", "strip", "format", "startswith", "endswith", "split", "replace", "join", "rstrip",
-          "lstrip", "title", "casefold"},
+          "lstrip", "title", "casefold", "find", "rfind", "index", "count", "partition", "rpartition", "rsplit"},
     pathlib.Path: {"resolve", "absolute", "joinpath", "as_posix", "with_name", "expanduser", "path"},
 }
 OWN = Module("sys.modules[__name__]")

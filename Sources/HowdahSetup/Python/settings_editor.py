@@ -181,7 +181,7 @@ class Editor:
                 result["elsewhere"] += [place for place in map(self.around.line, self.around.included(names)) if place]
         result["notes"] += [
             "Line %d may set DATABASES again: it writes into the module's names." % line
-            for line in run.spaces if line > bound]
+            for line in sorted(set(run.spaces)) if line > bound]
         result["notes"] += [
             "Line %d hands DATABASES to a function, which may change it." % line for line in sorted(set(run.passed))]
         result["notes"] += [
