@@ -29,6 +29,7 @@ struct Rule: Sendable {
         for (text, weight) in [(proof, Weight.proof), (root, .root), (symptom, .symptom), (hint, .hint)] {
             clues += text.split(separator: "\n").map { Clue($0, weight) }
         }
+        clues += Self.sqlStates(of: cause).map { Clue($0, .symptom) }
     }
 
     /// From the particular to the general: of two clues of one weight on one line the first rule's counts.

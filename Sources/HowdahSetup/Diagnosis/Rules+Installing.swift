@@ -110,7 +110,8 @@ extension Rule {
             "postgres-tools-not-found",
             root: tools.flatMap(noCommand).joined(separator: "\n") + "\n" + """
                 you must install at least one postgresql-client
-                is needed by initdb but was not found
+                is needed by …but was not found + postgres
+                could not find postgres program executable
                 you appear not to have the 'psql' program installed
                 could not find a "postgres" to execute
                 postgresql version … is not installed
@@ -124,6 +125,7 @@ extension Rule {
                 user postgres does not exist ! role
                 unknown id: postgres
                 but was not the same version as
+                package 'postgresql…' is not installed
                 formula 'postgres…is not installed
                 error: no such keg: /…postgres
                 """),
@@ -175,6 +177,7 @@ extension Rule {
                 control process exited with error code + postgres
                 failed with result 'exit-code' + postgres
                 pg_ctl: could not start server
+                pg_ctl: server did not start in time
                 pg_ctl …exited with status
                 active: failed (result + postgres
                 could not start server + postgres

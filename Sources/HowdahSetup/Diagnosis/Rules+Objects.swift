@@ -80,6 +80,9 @@ extension Rule {
                 отношение "…" не существует
                 关系 "…" 不存在
                 リレーション"…"は存在しません
+                la relazione "…" non esiste
+                이름의 릴레이션(relation)이 없습니다
+                relacja "…" nie istnieje
                 column …does not exist + django ! fatal
                 no such column: + django
                 """,
