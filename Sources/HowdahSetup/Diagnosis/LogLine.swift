@@ -61,7 +61,7 @@ enum LogLine {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "«", "»", "„", "“", "”", "″", "「", "」": bytes.append(0x22)
-            case "‘", "’", "ʼ", "‹", "›", "‚", "′": bytes.append(0x27)
+            case "‘", "’", "ʼ", "´", "‹", "›", "‚", "′": bytes.append(0x27)
             case "\u{A0}", "\u{202F}", "\u{3000}": bytes.append(0x20)
             // Nobody sees these, and web pages put them into words.
             case "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}": break

@@ -120,7 +120,7 @@ extension Rule {
                 could not receive data from server: connection reset
                 could not receive data from server: software caused
                 server conn crashed
-                connectiondoesnotexisterror: connection was closed in the middle
+                connection was closed in the middle of operation
                 der server beendete die verbindung unerwartet
                 server beendete verbindung unerwartet
                 le serveur a fermé la connexion de façon inattendue
@@ -141,7 +141,7 @@ extension Rule {
                 """,
             hint: """
                 interfaceerror…connection already closed
-                interfaceerror: connection is closed
+                interfaceerror…connection is closed
                 this connection has been closed + postgres
                 server process …was terminated by signal
                 server process …was terminated by exception

@@ -78,6 +78,8 @@ extension Rule {
                 no module named 'wsgi'
                 no module named @ gunicorn/util
                 error loading asgi app. could not import module
+                module 'settings' not found
+                could not import settings 'config'
                 """),
         Rule(
             "backend-not-available",
@@ -108,14 +110,14 @@ extension Rule {
                 """,
             symptom: databaseVariables.flatMap(unset).map { $0 + " ~ other-server ! _url ! defaulting to" }
                 .joined(separator: "\n") + "\n" + """
-                keyerror: 'database' + django
-                keyerror: 'rds_
-                keyerror: 'sql_
-                keyerror: 'dbname
-                keyerror: 'engine' + django
-                connectiondoesnotexist: the connection
-                undefinedvalueerror: db
-                """,
+                    keyerror: 'database' + django
+                    keyerror: 'rds_
+                    keyerror: 'sql_
+                    keyerror: 'dbname
+                    keyerror: 'engine' + django
+                    connectiondoesnotexist: the connection
+                    undefinedvalueerror: db
+                    """,
             hint: """
                 postgres_…variable is not set. defaulting to
                 db_…variable is not set. defaulting to

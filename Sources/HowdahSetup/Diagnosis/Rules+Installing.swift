@@ -122,6 +122,9 @@ extension Rule {
                 sudo: unknown user: postgres
                 sudo: unknown user postgres
                 unknown user postgres
+                unknown login: postgres
+                no passwd entry for user 'postgres'
+                invalid user: 'postgres
                 user postgres does not exist ! role
                 unknown id: postgres
                 but was not the same version as
@@ -138,6 +141,8 @@ extension Rule {
                 is missing or empty …postgresql-setup
                 use "postgresql-setup
                 is not a database cluster directory
+                is not a valid data directory
+                pg_version" is missing
                 could not access the server configuration file
                 configuration file "…" contains errors
                 unrecognized configuration parameter "…" in file "
@@ -184,6 +189,7 @@ extension Rule {
                 examine the log output + postgres
                 please check the log output + postgres
                 pg_ctlcluster …failed
+                error: invalid data directory + postgres
                 error: the postgresql server failed to start
                 bootstrap failed: 5: input/output error + postgres
                 system has not been booted with systemd + postgres

@@ -214,6 +214,7 @@ extension Rule {
             root: """
                 database "…" does not exist ! dropdb ! removal failed ! make sure that the name ! not authorized
                 we could not find your database
+                error: no such database: 
                 datenbank "…" existiert nicht
                 la base de données "…" n'existe pas
                 no existe la base de datos "…"

@@ -26,6 +26,7 @@ extension Rule {
             hint: """
                 egg_info" failed with error code 1 in …psycopg2
                 pip-egg-info…psycopg
+                egg_info exited with 1 + psycopg
                 """),
         Rule(
             "build-headers-missing",

@@ -38,7 +38,7 @@ extension Rule {
                 """,
             hint: """
                 another server might be running
-                postmaster.pid
+                postmaster.pid ! cleaning
                 """),
         Rule(
             "pg-port-in-use",
