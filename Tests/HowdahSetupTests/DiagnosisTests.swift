@@ -150,6 +150,11 @@ import Testing
     @Test func aSentenceBrokenInTwo() {
         let broken = "error: Execution of PostgreSQL by a user with administrative\npermissions is not permitted."
         #expect(explain(broken).cause == "run-as-root")
+        let word = """
+            Command "python setup.py egg_info" failed with error code 1 in C:\\Users\\kim\\AppData\\Local\\Te
+            mp\\pip-build-a1b2\\psycopg2\\
+            """
+        #expect(explain(word).cause == "pg-config-missing")
         let apart = "ERROR:  role \"kim\" already exists\nNOTICE: it\ndoes not exist"
         #expect(explain(apart).cause == "role-exists")
     }

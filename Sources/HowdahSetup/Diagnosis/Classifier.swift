@@ -30,8 +30,9 @@ struct Classifier {
     /// The same as it was written, and the line of that file that follows it.
     private var place: [[UInt8]] = []
     private var rest: [UInt8] = []
-    /// The end of the line before.
+    /// The end of the line before, and the bytes that the whole of it had.
     private var tail: [UInt8] = []
+    private var tailWidth = 0
     private(set) var glance = Glance()
 
     /// Whatever part of the text comes next.
@@ -72,7 +73,10 @@ struct Classifier {
         let line = LogLine.normalised(raw)
         var isComplaint = false
         defer { glance.take(raw, isComplaint: isComplaint) }
-        defer { tail = Array(line.suffix(Self.seam)) }
+        defer {
+            tail = Array(line.suffix(Self.seam))
+            tailWidth = raw.count
+        }
         guard line.count >= ClueIndex.width, !LogLine.isHarmless(line) else { return }
         if let start = LogLine.find(Self.fileMark, in: line) {
             file = Array(line[start...])
@@ -80,7 +84,10 @@ struct Classifier {
         }
         isComplaint = look(at: line, raw) { _ in true }
         // A terminal breaks long messages in two; what stands on both sides of the break is one sentence.
-        if !tail.isEmpty { look(at: tail + [0x20] + line.prefix(Self.seam), raw) { $0.pieces.count == 1 } }
+        if !tail.isEmpty {
+            look(at: tail + [0x20] + line.prefix(Self.seam), raw) { $0.pieces.count == 1 }
+            if LogLine.isRest(raw, ofLineWith: tailWidth) { look(at: tail + line.prefix(Self.seam), raw) { _ in true } }
+        }
         if !file.isEmpty, place.count < 2 { place.append(Array(raw)) }
     }
 

@@ -23,6 +23,8 @@ enum LogLine {
             case 0x22, 0x27, 0x60:
                 if byte != 0x60, result.last == 0x5C { result.removeLast() }
                 result.append(0x22)
+            // Markdown's escape.
+            case 0x5F where result.last == 0x5C: result[result.count - 1] = 0x5F
             case 0x09, 0x20, 0x0D, 0x00: if result.last != 0x20 { result.append(0x20) }
             case 0x74 where result.last == 0x22 && result.dropLast().last == 0x6E:
                 result.removeLast(2)
@@ -59,8 +61,10 @@ enum LogLine {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "«", "»", "„", "“", "”", "″", "「", "」": bytes.append(0x22)
-            case "‘", "’", "ʼ": bytes.append(0x27)
-            case "\u{A0}", "\u{202F}": bytes.append(0x20)
+            case "‘", "’", "ʼ", "´", "‹", "›", "‚", "′": bytes.append(0x27)
+            case "\u{A0}", "\u{202F}", "\u{3000}": bytes.append(0x20)
+            // Nobody sees these, and web pages put them into words.
+            case "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}": break
             default: bytes.append(contentsOf: scalar.utf8)
             }
         }
@@ -69,8 +73,18 @@ enum LogLine {
 
     private static let entities = [
         ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "\""), ("&#x27;", "\""), ("&lt;", "<"), ("&gt;", ">"),
-        ("&amp;", "&"),
+        ("&nbsp;", " "), ("&amp;", "&"),
     ]
+
+    /// Whether a terminal may have broken a word here: the line before was as wide as a terminal, and this one begins
+    /// as no line of a log does.
+    static func isRest(_ line: ArraySlice<UInt8>, ofLineWith width: Int) -> Bool {
+        guard width >= narrowest, let first = line.first else { return false }
+        return (0x61...0x7A).contains(first) || "\"'`/\\.,:;_)-".utf8.contains(first)
+    }
+
+    /// In bytes; nobody's terminal is narrower.
+    private static let narrowest = 60
 
     /// Lines that look like an error and are none: `DROP … IF EXISTS` tells what was not there.
     static func isHarmless(_ line: [UInt8]) -> Bool {

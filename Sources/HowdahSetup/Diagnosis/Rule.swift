@@ -29,6 +29,8 @@ struct Rule: Sendable {
         for (text, weight) in [(proof, Weight.proof), (root, .root), (symptom, .symptom), (hint, .hint)] {
             clues += text.split(separator: "\n").map { Clue($0, weight) }
         }
+        clues += Self.sqlStates(of: cause).map { Clue($0, .symptom) }
+        clues += Self.exceptions(of: cause).map { Clue($0, .hint) }
     }
 
     /// From the particular to the general: of two clues of one weight on one line the first rule's counts.
@@ -103,6 +105,8 @@ enum Topic: String, CaseIterable, Sendable {
                 "5432", "libpq", "sqlstate", "pg::", "asyncpg", "pgsql", "node_modules/pg",
                 "initdb", "pg_createcluster", "pg_upgrade", "createdb", "createuser", "pgadmin", "pgdata", "postgis",
                 "psycopg2.operationalerror", "psycopg.operationalerror", "psycopg2.errors", "psycopg.errors",
+                "psycopg2.programmingerror", "psycopg2.internalerror", "psycopg2.databaseerror",
+                "psycopg2.interfaceerror", "psycopg2.integrityerror", "postgrex", "jackc/pg", "lib/pq", "pq: ",
             ]
         case .psycopg: ["psycopg"]
         // The last are the headings of Django's debug page.
@@ -146,7 +150,8 @@ enum Topic: String, CaseIterable, Sendable {
             ]
         case .otherHost:
             [
-                "httpconnectionpool", "httpsconnectionpool", "smtplib", "npmjs", "docker.io", "github.com", "upstream",
+                "httpconnectionpool", "httpsconnectionpool", "smtplib", "npmjs", "npm err", "docker.io", "github.com",
+                "upstream",
                 "readiness probe", "liveness probe", "deb.debian.org", "ubuntu.com/ubuntu",
             ]
         case .settingsImport: ["import_module(self.settings_module)"]

@@ -152,6 +152,7 @@ extension Rule {
             "role-exists",
             root: """
                 role "…" already exists
+                violates unique constraint "pg_authid_rolname
                 user "…" already exists + postgres
                 rolle "…" existiert bereits
                 rôle "…" existe déjà
@@ -167,6 +168,7 @@ extension Rule {
         Rule(
             "database-exists",
             root: """
+                violates unique constraint "pg_database_datname
                 database "…" already exists ! type 'yes' ! choose a different
                 datenbank "…" existiert bereits
                 base de données "…" existe déjà
@@ -212,17 +214,12 @@ extension Rule {
                 deadlock detected ! mysql ! ora-
                 canceling statement due to lock timeout
                 could not obtain lock on
-                errors.locknotavailable
                 verklemmung (deadlock) entdeckt
                 interblocage (deadlock) détecté
                 se ha detectado un deadlock
                 обнаружена взаимоблокировка
                 检测到死锁
                 デッドロックを検出
-                """,
-            symptom: """
-                55p03: + postgres
-                40p01: + postgres
                 """),
     ]
 }

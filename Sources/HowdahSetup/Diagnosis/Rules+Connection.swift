@@ -33,7 +33,7 @@ extension Rule {
                 """),
         Rule(
             "database-url-invalid",
-            root: """
+            root: unset("database_url").joined(separator: "\n") + "\n" + """
                 no support for '…'. we support
                 unknownschemeerror
                 scheme '…' is unknown
@@ -45,16 +45,11 @@ extension Rule {
                 must start with the protocol 'postgresql://' or 'postgres://'
                 must start with the protocol "postgresql://" or "postgres://"
                 invalid connection string + postgres
-                database_url is not set
                 environment variable not found: database_url
-                set the database_url environment variable
-                database_url not found
                 no database host or connection string was set
-                keyerror: 'database_url'
                 keyerror: @ dj_database_url
                 keyerror: '' @ environ
                 'nonetype' object has no attribute @ dj_database_url
-                undefinedvalueerror: database_url
                 port could not be cast to integer value as 'none'
                 """),
         Rule(
@@ -125,7 +120,7 @@ extension Rule {
                 could not receive data from server: connection reset
                 could not receive data from server: software caused
                 server conn crashed
-                connectiondoesnotexisterror: connection was closed in the middle
+                connection was closed in the middle of operation
                 der server beendete die verbindung unerwartet
                 server beendete verbindung unerwartet
                 le serveur a fermé la connexion de façon inattendue
@@ -143,10 +138,13 @@ extension Rule {
                 alert bad record mac
                 lost synchronization with server
                 and no message from the libpq
-                57p01: + postgres
                 """,
             hint: """
                 interfaceerror…connection already closed
+                interfaceerror…connection is closed
+                this connection has been closed + postgres
+                server process …was terminated by signal
+                server process …was terminated by exception
                 operationalerror: the connection is closed
                 interfaceerror: cursor already closed
                 the connection is lost + psycopg
@@ -187,6 +185,12 @@ extension Rule {
                 """,
             hint: """
                 connection timed out + postgres ~ pip ~ other-server ~ other-host
+                etimedout + postgres ~ pip ~ other-server ~ other-host
+                operation has timed out + postgres ~ pip ~ other-server ~ other-host
+                timeout during reading attempt + postgres
+                timeout during connection attempt + postgres
+                context deadline exceeded + postgres ~ other-server ~ other-host
+                connection terminated due to connection timeout
                 operation timed out + postgres ~ pip ~ other-server ~ other-host
                 pooltimeout: couldn't get a connection after
                 """),
@@ -250,6 +254,12 @@ extension Rule {
                 のサーバーへの接続に失敗
                 サーバーは動作していますか
                 サーバはローカルで稼動
+                connessione al server …fallita
+                nie można połączyć się z serwerem
+                서버에 접속할 수 없음
+                서버에 연결할 수 없음
+                sunucuya bağlanılamadı
+                не вдалося під'єднатися до сервера
                 pg_ctl: pid file "…does not exist
                 5432 down postgres
                 5433 down postgres
@@ -257,6 +267,9 @@ extension Rule {
             hint: """
                 pg_isready …no response
                 connection refused + postgres ~ other-server ~ other-host
+                connectionrefused + postgres ~ other-server ~ other-host
+                refused the network connection + postgres ~ other-server ~ other-host
+                failed to connect to …:5432
                 actively refused + postgres ~ other-server ~ other-host
                 econnrefused + postgres ~ other-server ~ other-host
                 pg::connectionbad

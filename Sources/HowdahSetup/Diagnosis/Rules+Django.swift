@@ -78,6 +78,8 @@ extension Rule {
                 no module named 'wsgi'
                 no module named @ gunicorn/util
                 error loading asgi app. could not import module
+                module 'settings' not found
+                could not import settings 'config'
                 """),
         Rule(
             "backend-not-available",
@@ -106,35 +108,16 @@ extension Rule {
                 invalid integer value "none" for connection option "port"
                 invalid port number: "none"
                 """,
-            symptom: """
-                keyerror: 'db_
-                keyerror: 'postgres_
-                keyerror: 'database_ ! database_url
-                keyerror: 'database' + django
-                set the db_…environment variable
-                set the postgres_…environment variable
-                db_name not found
-                db_user not found
-                db_host not found
-                db_password not found
-                db_port not found
-                postgres_db not found
-                postgres_user not found
-                postgres_password not found
-                keyerror: 'rds_
-                keyerror: 'sql_
-                keyerror: 'pguser
-                keyerror: 'pghost
-                keyerror: 'pgdatabase
-                keyerror: 'pgpassword
-                keyerror: 'dbname
-                keyerror: 'engine' + django
-                connectiondoesnotexist: the connection
-                undefinedvalueerror: db
-                undefinedvalueerror: postgres_
-                undefinedvalueerror: database_ ! database_url
-                set the database_…environment variable ! database_url
-                """,
+            symptom: databaseVariables.flatMap(unset).map { $0 + " ~ other-server ! _url ! defaulting to" }
+                .joined(separator: "\n") + "\n" + """
+                    keyerror: 'database' + django
+                    keyerror: 'rds_
+                    keyerror: 'sql_
+                    keyerror: 'dbname
+                    keyerror: 'engine' + django
+                    connectiondoesnotexist: the connection
+                    undefinedvalueerror: db
+                    """,
             hint: """
                 postgres_…variable is not set. defaulting to
                 db_…variable is not set. defaulting to
@@ -376,5 +359,11 @@ extension Rule {
                 no module named 'psycopg_pool
                 """),
         Rule("file-permission", errnos: [1, 13, 30]),
+    ]
+
+    private static let databaseVariables = [
+        "db_name", "db_user", "db_pass", "db_host", "db_port", "db_database", "postgres_db", "postgres_user",
+        "postgres_pass", "postgres_host", "postgres_port", "pghost", "pguser", "pgpassword", "pgdatabase",
+        "database_name", "database_user", "database_pass", "database_host", "database_port",
     ]
 }

@@ -110,7 +110,8 @@ extension Rule {
             "postgres-tools-not-found",
             root: tools.flatMap(noCommand).joined(separator: "\n") + "\n" + """
                 you must install at least one postgresql-client
-                is needed by initdb but was not found
+                is needed by …but was not found + postgres
+                could not find postgres program executable
                 you appear not to have the 'psql' program installed
                 could not find a "postgres" to execute
                 postgresql version … is not installed
@@ -121,9 +122,13 @@ extension Rule {
                 sudo: unknown user: postgres
                 sudo: unknown user postgres
                 unknown user postgres
+                unknown login: postgres
+                no passwd entry for user 'postgres'
+                invalid user: 'postgres
                 user postgres does not exist ! role
                 unknown id: postgres
                 but was not the same version as
+                package 'postgresql…' is not installed
                 formula 'postgres…is not installed
                 error: no such keg: /…postgres
                 """),
@@ -136,6 +141,8 @@ extension Rule {
                 is missing or empty …postgresql-setup
                 use "postgresql-setup
                 is not a database cluster directory
+                is not a valid data directory
+                pg_version" is missing
                 could not access the server configuration file
                 configuration file "…" contains errors
                 unrecognized configuration parameter "…" in file "
@@ -175,12 +182,14 @@ extension Rule {
                 control process exited with error code + postgres
                 failed with result 'exit-code' + postgres
                 pg_ctl: could not start server
+                pg_ctl: server did not start in time
                 pg_ctl …exited with status
                 active: failed (result + postgres
                 could not start server + postgres
                 examine the log output + postgres
                 please check the log output + postgres
                 pg_ctlcluster …failed
+                error: invalid data directory + postgres
                 error: the postgresql server failed to start
                 bootstrap failed: 5: input/output error + postgres
                 system has not been booted with systemd + postgres

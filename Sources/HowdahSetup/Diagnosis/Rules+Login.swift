@@ -32,9 +32,17 @@ extension Rule {
                 角色"…"不存在
                 ロール"…"は存在しません
                 ロール "…" は存在しません
+                il ruolo "…" non esiste
+                "…" rolü mevcut değil
+                "…" 롤(role) 없음
+                rola "…" nie istnieje
+                роль "…" не існує
+                rollen "…" finns inte
                 fatal: no existe el rol
                 fatal: rolle …existiert nicht
                 fatal: le r…le …n'existe pas
+                fatal: role …does not exist
+                fatal: user …does not exist
                 """),
         Rule(
             "role-nologin",
@@ -91,6 +99,10 @@ extension Rule {
                 peer 认证失败
                 対向(peer)認証に失敗
                 のident認証に失敗
+                autenticazione peer fallita
+                autenticazione ident fallita
+                사용자의 peer 인증을 실패
+                사용자의 ident 인증을 실패
                 could not connect to ident server
                 """),
         Rule(
@@ -102,6 +114,8 @@ extension Rule {
                 connection is insecure (try using
                 ssl connection is required. please specify ssl options
                 ssl/tls required
+                fatal: must use ssl
+                fatal: ssl connection is required
                 kein pg_hba.conf-eintrag
                 pg_hba.conf lehnt
                 aucune entrée dans pg_hba.conf
@@ -117,6 +131,9 @@ extension Rule {
                 pg_hba.conf 记录
                 pg_hba.conf にホスト
                 pg_hba.conf エントリ
+                nessuna voce in pg_hba.conf
+                pg_hba.conf 파일에
+                \u{FFFD} pg_hba.conf
                 """,
             symptom: """
                 was denied access on the database + postgres
@@ -177,6 +194,11 @@ extension Rule {
                 密码认证失败
                 password 认证失败
                 パスワード認証に失敗
+                autenticazione con password fallita
+                kullanıcısı için şifre doğrulaması
+                사용자의 password 인증을 실패
+                autoryzacja hasłem nie powiodła
+                lösenordsautentisering misslyckades
                 autentificaci…n password fall…para el usuario ! \u{FFFD}
                 authentification par mot de passe …chou…e pour l ! \u{FFFD}
                 passwort-authentifizierung f…r benutzer …fehlgeschlagen ! \u{FFFD}
@@ -184,14 +206,15 @@ extension Rule {
                 autentica…o por senha falhou ! \u{FFFD}
                 """,
             symptom: """
-                28p01: + postgres
                 autentificaci…fall…para el usuario
+                \u{FFFD} password …\u{FFFD}
                 """),
         Rule(
             "database-missing",
             root: """
                 database "…" does not exist ! dropdb ! removal failed ! make sure that the name ! not authorized
                 we could not find your database
+                error: no such database: 
                 datenbank "…" existiert nicht
                 la base de données "…" n'existe pas
                 no existe la base de datos "…"
@@ -201,13 +224,17 @@ extension Rule {
                 数据库 "…" 不存在
                 数据库"…"不存在
                 データベース"…"は存在しません
+                il database "…" non esiste
+                "…" veritabanı mevcut değil
+                "…" 데이터베이스 없음
+                baza danych "…" nie istnieje
+                база даних "…" не існує
+                databasen "…" finns inte
                 fatal: no existe la base de datos
                 fatal: datenbank …existiert nicht
                 fatal: la base de donn…n'existe pas
                 fatal: banco de dados …o existe
-                """,
-            symptom: """
-                3d000: + postgres
+                fatal: database …does not exist
                 """),
         Rule(
             "too-many-connections",
@@ -233,9 +260,6 @@ extension Rule {
                 客户端连接过多
                 クライアント数が多すぎます
                 """,
-            symptom: """
-                53300: + postgres
-                """,
             hint: """
                 timed out fetching a new connection from the connection pool ~ other-server
                 queuepool limit of size ~ other-server
@@ -257,9 +281,6 @@ extension Rule {
                 система баз данных запускается
                 数据库系统正在启动
                 データベースシステムは起動処理中
-                """,
-            symptom: """
-                57p03: + postgres
                 """),
     ]
 }

@@ -55,6 +55,9 @@ extension Rule {
                 index "…" already exists + postgres
                 sequence "…" already exists + postgres
                 trigger "…" for relation "…" already exists
+                violates unique constraint "pg_type_typname
+                violates unique constraint "pg_class_relname
+                violates unique constraint "pg_extension_name
                 table "…" already exists + django ! (1050
                 duplicate column name: + django ! mysql
                 relation "…" existiert bereits
@@ -80,13 +83,15 @@ extension Rule {
                 отношение "…" не существует
                 关系 "…" 不存在
                 リレーション"…"は存在しません
+                la relazione "…" non esiste
+                이름의 릴레이션(relation)이 없습니다
+                relacja "…" nie istnieje
                 column …does not exist + django ! fatal
                 no such column: + django
                 """,
             hint: """
                 migrations are pending
                 unapplied migration(s)
-                errors.undefinedtable
                 run 'manage.py makemigrations' to make new migrations
                 you have unapplied migrations
                 unapplied migrations; your app may not work

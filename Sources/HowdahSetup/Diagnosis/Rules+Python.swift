@@ -25,6 +25,8 @@ extension Rule {
                 """,
             hint: """
                 egg_info" failed with error code 1 in …psycopg2
+                pip-egg-info…psycopg
+                egg_info exited with 1 + psycopg
                 """),
         Rule(
             "build-headers-missing",
@@ -62,6 +64,7 @@ extension Rule {
                 failed to build psycopg2
                 failed to build "psycopg
                 failed to build psycopg
+                an error occurred while installing psycopg
                 installing psycopg…failed
                 running setup.py install for psycopg2…error
                 running setup.py install for psycopg2 did not run
@@ -319,6 +322,14 @@ extension Rule {
             symptom: """
                 activate.ps1 cannot be loaded because running scripts is disabled
                 activate.ps1 cannot be loaded. the file …is not digitally signed
+                about_execution_policies + venv
+                ausführung von skripts auf diesem system deaktiviert + venv
+                exécution de scripts est désactivée sur ce système + venv
+                ejecución de scripts está deshabilitada en este sistema + venv
+                execução de scripts foi desabilitada neste sistema + venv
+                выполнение сценариев отключено в этой системе + venv
+                因为在此系统上禁止运行脚本 + venv
+                you must 'source' this script + venv
                 """),
     ]
 }

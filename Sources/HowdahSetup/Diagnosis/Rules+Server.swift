@@ -38,6 +38,7 @@ extension Rule {
                 """,
             hint: """
                 another server might be running
+                postmaster.pid ! cleaning
                 """),
         Rule(
             "pg-port-in-use",
@@ -103,11 +104,6 @@ extension Rule {
                 could not open log file "…permission denied
                 could not open logfile
                 could not open configuration file …permission denied
-                chown: …postgresql…operation not permitted
-                chown: …pgdata…operation not permitted
-                chmod: …postgresql…operation not permitted
-                chmod: …pgdata…operation not permitted
-                chown: …postgres…permission denied
                 mkdir: cannot create directory '…postgres…permission denied
                 mkdir: cannot create directory '…pgdata…permission denied
                 could not set permissions of directory
@@ -127,14 +123,22 @@ extension Rule {
                 データディレクトリ"…"の権限
                 mkdir: cannot create directory '…pgsql…permission denied
                 creating mount source path '…postgres…permission denied
-                chmod: …postgresql…permission denied
-                chmod: …pgdata…permission denied
                 cannot create …logfile: permission denied + postgres
                 could not open pid file "…permission denied
                 could not create …postgresql…permission denied ! site-packages ! dist-packages
                 failed to reset the acl + postgres
                 failed to remove inherited acls + postgres
                 failed to initialise the database cluster with initdb…permission
+                """,
+            // Where a container may not, it says so and mostly goes on.
+            symptom: """
+                chown: …postgresql…operation not permitted
+                chown: …pgdata…operation not permitted
+                chmod: …postgresql…operation not permitted
+                chmod: …pgdata…operation not permitted
+                chown: …postgres…permission denied
+                chmod: …postgresql…permission denied
+                chmod: …pgdata…permission denied
                 """),
         Rule(
             "data-dir-not-empty",
@@ -160,6 +164,7 @@ extension Rule {
                 data directory was initialized by postgresql version
                 an old version of the database format was found
                 in 18+, these docker images are configured
+                to rootfs at "/var/lib/postgresql/data"
                 there appears to be postgresql data in
                 datenbankdateien sind inkompatibel
                 les fichiers de la base de données sont incompatibles
@@ -196,6 +201,8 @@ extension Rule {
                 新しい符号化方式(
                 新しい照合順序(
                 initdb: encoding mismatch
+                is not a valid server encoding name
+                is not a valid encoding name
                 initdb: error: encoding mismatch
                 selected locale uses (…) do not match
                 locale providers for database "…" do not match
@@ -205,6 +212,8 @@ extension Rule {
                 """,
             hint: """
                 has no equivalent in encoding
+                database has incorrect collation of
+                'collate' is set to '
                 """),
         Rule(
             "locale-invalid",
@@ -288,10 +297,12 @@ extension Rule {
                 error: out of memory + postgres
                 fatal: out of memory + postgres
                 detail: failed on request of size
-                was terminated by signal 9: killed
                 invalid memory alloc request size
                 cannot allocate memory + postgres
                 could not fork new process for connection
+                """,
+            symptom: """
+                was terminated by signal 9: killed
                 """),
         Rule(
             "collation-version-mismatch",
