@@ -81,6 +81,7 @@ extension Rule {
                 关系 "…" 不存在
                 リレーション"…"は存在しません
                 column …does not exist + django ! fatal
+                column …does not exist + orm ! fatal
                 no such column: + django
                 """,
             hint: """
@@ -91,6 +92,7 @@ extension Rule {
                 you have unapplied migrations
                 unapplied migrations; your app may not work
                 relation does not exist + django
+                column …does not exist at character
                 """),
         Rule(
             "postgres-version-too-old",
