@@ -30,9 +30,8 @@ struct Classifier {
     /// The same as it was written, and the line of that file that follows it.
     private var place: [[UInt8]] = []
     private var rest: [UInt8] = []
-    /// The end of the line before, and the bytes that the whole of it had.
+    /// The end of the line before.
     private var tail: [UInt8] = []
-    private var tailWidth = 0
     private(set) var glance = Glance()
 
     /// Whatever part of the text comes next.
@@ -73,49 +72,91 @@ struct Classifier {
         let line = LogLine.normalised(raw)
         var isComplaint = false
         defer { glance.take(raw, isComplaint: isComplaint) }
-        defer {
-            tail = Array(line.suffix(Self.seam))
-            tailWidth = raw.count
-        }
+        defer { tail = Array(line.suffix(Self.seam)) }
         guard line.count >= ClueIndex.width, !LogLine.isHarmless(line) else { return }
         if let start = LogLine.find(Self.fileMark, in: line) {
             file = Array(line[start...])
             place = []
         }
-        isComplaint = look(at: line, raw) { _ in true }
-        // A terminal breaks long messages in two; what stands on both sides of the break is one sentence.
-        if !tail.isEmpty {
-            look(at: tail + [0x20] + line.prefix(Self.seam), raw) { $0.pieces.count == 1 }
-            if LogLine.isRest(raw, ofLineWith: tailWidth) { look(at: tail + line.prefix(Self.seam), raw) { _ in true } }
-        }
+        isComplaint = look(at: line, raw)
+        join(line, raw)
         if !file.isEmpty, place.count < 2 { place.append(Array(raw)) }
     }
 
+    /// A terminal breaks long messages in two; what stands on both sides of the break is one sentence. Some break
+    /// between words, some in the middle of one.
+    private mutating func join(_ line: [UInt8], _ raw: ArraySlice<UInt8>) {
+        let head = Array(LogLine.body(line).prefix(Self.seam))
+        guard let last = tail.last, let first = head.first else { return }
+        let goesOn = Self.halves.contains(last) || !LogLine.opensMessage(LogLine.body(raw))
+        look(at: tail + (last == 0x20 ? [] : [0x20]) + head, raw, seam: tail.count, goesOn: goesOn)
+        guard tail.count >= Self.shortestFull, last != 0x20, line.first == first else { return }
+        look(at: tail + head, raw, seam: tail.count, goesOn: goesOn)
+    }
+
+    /// - Parameters:
+    ///   - seam: where two lines were joined; what does not cross it was seen already.
+    ///   - goesOn: the second of them does not look as if something new began.
     /// - Returns: whether the line speaks as errors do.
     @discardableResult
-    private mutating func look(at line: [UInt8], _ raw: ArraySlice<UInt8>, where fits: (Clue) -> Bool) -> Bool {
+    private mutating func look(
+        at line: [UInt8], _ raw: ArraySlice<UInt8>, seam: Int? = nil, goesOn: Bool = true
+    ) -> Bool {
         var found: Set<Int> = []
+        var unquoted: Set<Int> = []
         var isComplaint = false
-        index.scan(line) { entry in
+        let isBare = !line.contains(0x22)
+        // A sentence in pieces may as well be two sentences.
+        let mayBreak = seam.map { goesOn && $0 >= Self.shortestBroken } ?? true
+        index.scan(line, from: seam.flatMap { mayBreak ? nil : $0 - index.longest..<$0 }) { entry in
             switch entry {
             case .topic(let topic, _): topics.insert(topic)
             case .clue(let number): if hits[number].map({ $0.isProse }) ?? true { found.insert(number) }
+            case .bare(let number): if isBare, hits[number] == nil { unquoted.insert(number) }
             case .complaint: isComplaint = true
             }
         }
+        let before = hits.count
+        defer { if seam == nil, hits.count == before { lookUnquoted(isBare ? unquoted : nil, at: line, raw) } }
         for number in found {
             let clue = index.clues[number].clue
-            guard fits(clue), LogLine.holds(line, clue.pieces),
-                !clue.without.contains(where: { LogLine.find($0, in: line) != nil }),
-                clue.file.map({ LogLine.find($0, in: file) != nil }) ?? true
-            else { continue }
-            let isProse = LogLine.isProse(line)
-            guard hits[number] == nil || !isProse else { continue }
-            let isMistake = index.clues[number].cause == "settings-syntax-error"
-            let lines = (isMistake ? shownPlace : []) + [Self.shown(raw)]
-            hits[number] = Hit(clue: number, line: self.number, lines: lines, isProse: isProse)
+            guard let range = LogLine.range(line, clue.pieces) else { continue }
+            var isGuess = false
+            if let seam {
+                guard range.lowerBound < seam, range.upperBound > seam, clue.pieces.count == 1 || mayBreak else {
+                    continue
+                }
+                isGuess = clue.pieces.count > 1 && seam < Self.shortestFull
+            }
+            note(number, at: line, raw, isProse: isGuess || LogLine.isProse(line))
         }
         return isComplaint
+    }
+
+    /// Whoever writes without quotes tells of an error.
+    ///
+    /// - Parameter found: what may stand there; nil: still to be looked for, without the line's quotes.
+    private mutating func lookUnquoted(_ found: Set<Int>?, at line: [UInt8], _ raw: ArraySlice<UInt8>) {
+        var numbers = found ?? []
+        let bare = found == nil ? line.filter { $0 != 0x22 } : line
+        if found == nil {
+            index.scan(bare) { entry in
+                if case .bare(let number) = entry, hits[number] == nil { numbers.insert(number) }
+            }
+        }
+        for number in numbers where index.bare[number]?.stands(in: bare) ?? false {
+            note(number, at: bare, raw, isProse: true)
+        }
+    }
+
+    private mutating func note(_ number: Int, at line: [UInt8], _ raw: ArraySlice<UInt8>, isProse: Bool) {
+        let clue = index.clues[number].clue
+        guard hits[number] == nil || !isProse, !clue.excludes(line),
+            clue.file.map({ LogLine.find($0, in: file) != nil }) ?? true
+        else { return }
+        let isMistake = index.clues[number].cause == "settings-syntax-error"
+        let lines = (isMistake ? shownPlace : []) + [Self.shown(raw)]
+        hits[number] = Hit(clue: number, line: self.number, lines: lines, isProse: isProse)
     }
 
     /// A line of somebody's file may hold a value that is nobody's business; a mistake often is an open quote, so that
@@ -130,8 +171,13 @@ struct Classifier {
         String(LogLine.decoded(raw).prefix(2000)).sanitisedLine.trimmed
     }
 
+    /// After these a sentence is not over: a colon, a comma, a dash, a bracket.
+    private static let halves = Array(":,-(".utf8)
     /// Bytes on each side of a line break that are read together.
-    private static let seam = 100
+    private static let seam = 200
+    /// A line of so many bytes may have been broken because it was full, and of so many was it most likely.
+    private static let shortestBroken = 40
+    private static let shortestFull = 60
     private static let fileMark = Array("file \"".utf8)
 }
 
@@ -139,6 +185,8 @@ struct Classifier {
 struct ClueIndex: Sendable {
     enum Entry: Sendable {
         case clue(Int)
+        /// Without quotes.
+        case bare(Int)
         case topic(Topic, [UInt8])
         /// A word of errors.
         case complaint([UInt8])
@@ -149,6 +197,9 @@ struct ClueIndex: Sendable {
     static let shared = ClueIndex()
 
     let clues: [(cause: Cause, clue: Clue)]
+    let bare: [Int: BareClue]
+    /// In bytes, of the pieces that are searched for.
+    let longest: Int
     private let anchors: [[UInt8]]
     private let entries: [UInt32: [Entry]]
     /// A bit for each key's hash: most places of a text are passed over by one look.
@@ -157,11 +208,19 @@ struct ClueIndex: Sendable {
     private init() {
         clues = Rule.all.flatMap { rule in rule.clues.map { (rule.cause, $0) } }
         anchors = clues.map(\.clue.anchor)
+        longest = anchors.map(\.count).max() ?? 0
         var entries: [UInt32: [Entry]] = [:]
         for (number, anchor) in anchors.enumerated() {
             precondition(anchor.count >= Self.width, "too short a clue for \(clues[number].cause.rawValue)")
             entries[Self.key(anchor, 0), default: []].append(.clue(number))
         }
+        var bare: [Int: BareClue] = [:]
+        for (number, clue) in clues.enumerated() {
+            guard let without = BareClue(clue.clue), without.anchor.count >= Self.width else { continue }
+            bare[number] = without
+            entries[Self.key(without.anchor, 0), default: []].append(.bare(number))
+        }
+        self.bare = bare
         for topic in Topic.allCases {
             for token in topic.tokens {
                 let bytes = LogLine.normalised(Array(token.utf8)[...])
@@ -176,14 +235,17 @@ struct ClueIndex: Sendable {
         self.filter = filter
     }
 
-    func scan(_ line: [UInt8], _ found: (Entry) -> Void) {
+    /// - Parameter begin: where what is found may begin; nil: anywhere.
+    func scan(_ line: [UInt8], from begin: Range<Int>? = nil, _ found: (Entry) -> Void) {
         guard line.count >= Self.width else { return }
-        for start in 0...(line.count - Self.width) {
+        for start in (begin ?? 0..<line.count).clamped(to: 0..<(line.count - Self.width + 1)) {
             let key = Self.key(line, start)
             guard filter[Self.hash(key)], let here = entries[key] else { continue }
             for entry in here {
                 switch entry {
                 case .clue(let number): if LogLine.stands(anchors[number], in: line, at: start) { found(entry) }
+                case .bare(let number):
+                    if let anchor = bare[number]?.anchor, LogLine.stands(anchor, in: line, at: start) { found(entry) }
                 case .topic(_, let token), .complaint(let token):
                     if LogLine.stands(token, in: line, at: start) { found(entry) }
                 }

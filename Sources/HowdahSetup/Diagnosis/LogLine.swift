@@ -8,36 +8,75 @@ enum LogLine {
     /// Lower case, one kind of quotes, no escape sequences, single blanks, and `not` for `n't`.
     ///
     /// French and Russian guillemets, German, Chinese and typographic quotes, backticks, apostrophes, `\"` of JSON logs
-    /// and HTML entities all become `"`: who tells of an error quotes as he likes.
+    /// and HTML entities all become `"`: who tells of an error quotes as he likes. `''so''` is `"so"` as well, `\_` of
+    /// Markdown is `_`, and `\u00fc` is the letter.
     static func normalised(_ line: ArraySlice<UInt8>) -> [UInt8] {
         var line = line
         if line.contains(0x1B) { line = Array(String(decoding: line, as: UTF8.self).sanitised.utf8)[...] }
+        if line.contains(0x26) { line = withoutEntities(line) }
+        if line.contains(0x5C) { line = withLetters(line) }
         if line.contains(where: { $0 >= 0x80 }) {
             line = plainQuotes(decoded(line).lowercased())[...]
         }
         var result: [UInt8] = []
         result.reserveCapacity(line.count)
         for byte in line {
+            let byte = (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
             switch byte {
-            case 0x41...0x5A: result.append(byte + 0x20)
             case 0x22, 0x27, 0x60:
                 if byte != 0x60, result.last == 0x5C { result.removeLast() }
-                result.append(0x22)
-            // Markdown's escape.
-            case 0x5F where result.last == 0x5C: result[result.count - 1] = 0x5F
+                if !ends(result, with: 0x22, after: isWord) { result.append(0x22) }
             case 0x09, 0x20, 0x0D, 0x00: if result.last != 0x20 { result.append(0x20) }
+            case 0x5C: if result.last != 0x5C { result.append(0x5C) }
+            case 0x5F where result.last == 0x5C: result[result.count - 1] = 0x5F
             case 0x74 where result.last == 0x22 && result.dropLast().last == 0x6E:
                 result.removeLast(2)
-                result.append(contentsOf: [0x20, 0x6E, 0x6F, 0x74])
-            default: result.append(byte)
+                // "can't" and "cannot" are one.
+                result.append(contentsOf: result.suffix(2) == [0x63, 0x61] ? Array("nnot".utf8) : Array(" not".utf8))
+            default:
+                if isWord(byte) || byte == 0x5F, ends(result, with: 0x22, after: { $0 == 0x22 }),
+                    !(result.dropLast(2).last.map(isWord) ?? false)
+                {
+                    result.removeLast()
+                }
+                result.append(byte)
             }
         }
-        if result.contains(0x26) {
-            var text = String(decoding: result, as: UTF8.self)
-            for (entity, plain) in entities where text.contains(entity) { text = text.replacing(entity, with: plain) }
-            result = Array(text.utf8)
-        }
         return result
+    }
+
+    /// Letters and digits of ASCII.
+    static func isWord(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
+
+    private static func ends(_ bytes: [UInt8], with last: UInt8, after: (UInt8) -> Bool) -> Bool {
+        bytes.count >= 2 && bytes[bytes.count - 1] == last && after(bytes[bytes.count - 2])
+    }
+
+    private static func withoutEntities(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var text = String(decoding: line, as: UTF8.self)
+        // A text that is no UTF-8 is read as it stands.
+        guard Array(text.utf8) == Array(line) else { return line }
+        for (entity, plain) in entities where text.contains(entity) { text = text.replacing(entity, with: plain) }
+        return Array(text.utf8)[...]
+    }
+
+    /// `\uXXXX` of JSON and Python replaced by the letter that it stands for.
+    private static func withLetters(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var result: [UInt8] = []
+        var index = line.startIndex
+        while index < line.endIndex {
+            if line[index] == 0x5C, index + 5 < line.endIndex, line[index + 1] == 0x75,
+                let scalar = UInt32(String(decoding: line[index + 2...index + 5], as: UTF8.self), radix: 16)
+                    .flatMap(Unicode.Scalar.init), scalar.value >= 0x80
+            {
+                result.append(contentsOf: String(scalar).utf8)
+                index += 6
+            } else {
+                result.append(line[index])
+                index += 1
+            }
+        }
+        return result[...]
     }
 
     /// Bytes that are no UTF-8 are taken for Latin-1, the encoding of many older systems.
@@ -72,19 +111,9 @@ enum LogLine {
     }
 
     private static let entities = [
-        ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "\""), ("&#x27;", "\""), ("&lt;", "<"), ("&gt;", ">"),
+        ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"),
         ("&nbsp;", " "), ("&amp;", "&"),
     ]
-
-    /// Whether a terminal may have broken a word here: the line before was as wide as a terminal, and this one begins
-    /// as no line of a log does.
-    static func isRest(_ line: ArraySlice<UInt8>, ofLineWith width: Int) -> Bool {
-        guard width >= narrowest, let first = line.first else { return false }
-        return (0x61...0x7A).contains(first) || "\"'`/\\.,:;_)-".utf8.contains(first)
-    }
-
-    /// In bytes; nobody's terminal is narrower.
-    private static let narrowest = 60
 
     /// Lines that look like an error and are none: `DROP … IF EXISTS` tells what was not there.
     static func isHarmless(_ line: [UInt8]) -> Bool {
@@ -105,14 +134,31 @@ enum LogLine {
         "when trying", "trying to", " getting ", "thanks",
     ].map { Array($0.utf8) }
 
-    /// Whether the pieces occur in this order.
-    static func holds(_ line: [UInt8], _ pieces: [[UInt8]]) -> Bool {
-        var start = 0
+    /// Without what containers and citations put before a line.
+    static func body(_ line: some Collection<UInt8>) -> ArraySlice<UInt8> {
+        var rest = Array(line)[...]
+        if let bar = rest.prefix(longestPrefix).firstIndex(of: 0x7C) { rest = rest[(bar + 1)...] }
+        return rest.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x3E }
+    }
+
+    private static let longestPrefix = 40
+
+    /// As new messages begin: with a capital letter, a date, a bracket.
+    static func opensMessage(_ body: ArraySlice<UInt8>) -> Bool {
+        guard let first = body.first else { return false }
+        return (0x41...0x5A).contains(first) || (0x30...0x39).contains(first) || first == 0x5B
+    }
+
+    /// Where the pieces occur in this order.
+    static func range(_ line: [UInt8], _ pieces: [[UInt8]]) -> Range<Int>? {
+        var start: Int?
+        var end = 0
         for piece in pieces {
-            guard let found = find(piece, in: line, from: start) else { return false }
-            start = found + piece.count
+            guard let found = find(piece, in: line, from: end) else { return nil }
+            start = start ?? found
+            end = found + piece.count
         }
-        return true
+        return (start ?? 0)..<end
     }
 
     static func stands(_ piece: [UInt8], in line: [UInt8], at start: Int) -> Bool {

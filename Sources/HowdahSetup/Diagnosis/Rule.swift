@@ -79,11 +79,20 @@ struct Clue: Sendable {
 
     /// The piece that is searched for first: the longest is the rarest.
     var anchor: [UInt8] { pieces.max { $0.count < $1.count } ?? [] }
+
+    /// Whether a line holds what speaks against the cause, with or without quotes.
+    func excludes(_ line: [UInt8]) -> Bool {
+        without.contains { piece in
+            LogLine.find(piece, in: line) != nil || LogLine.find(piece.filter { $0 != 0x22 }, in: line) != nil
+        }
+    }
 }
 
 /// What a text is about, found anywhere in it.
 enum Topic: String, CaseIterable, Sendable {
     case postgres, psycopg, django, pip, pypi, runserver, createsuperuser, connecting, dumping, loading, brew, gis, venv
+    /// What knows of tables and columns from the program, and mostly has migrations.
+    case orm
     /// A server that runs, by the text's own words.
     case running
     /// Another port than the usual one, by the text's own words.
@@ -114,6 +123,11 @@ enum Topic: String, CaseIterable, Sendable {
             [
                 "django", "manage.py", "settings.py", "programmingerror at /", "operationalerror at /",
                 "\"auth_user\".\"id\"",
+            ]
+        case .orm:
+            [
+                "sqlalchemy", "alembic", "peewee", "activerecord", "sequelize", "typeorm", "prisma", "eloquent",
+                "db upgrade", "db:migrate", "migrat",
             ]
         case .pip: ["pip install", "pip3 install", "pypi", "pip._", "pip/_", "/simple/", "pythonhosted", "-m pip"]
         // An index of packages that was asked, not only a command that would ask one.

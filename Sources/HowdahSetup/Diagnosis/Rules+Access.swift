@@ -40,6 +40,7 @@ extension Rule {
             root: """
                 permission denied for schema
                 must be owner of schema
+                unable to create …django_migrations table …permission denied
                 keine berechtigung für schema
                 droit refusé pour le schéma
                 permiso denegado al esquema
@@ -153,7 +154,7 @@ extension Rule {
             root: """
                 role "…" already exists
                 violates unique constraint "pg_authid_rolname
-                user "…" already exists + postgres
+                user "…" already exists + postgres ! system user ! adduser ! useradd
                 rolle "…" existiert bereits
                 rôle "…" existe déjà
                 el rol "…" ya existe
@@ -182,7 +183,7 @@ extension Rule {
         Rule(
             "database-not-accepting",
             root: """
-                is not currently accepting connections
+                is not currently accepting connections ! template0
                 akzeptiert gegenwärtig keine verbindungen
                 n'accepte actuellement pas de connexions
                 no acepta conexiones

@@ -151,7 +151,6 @@ extension Rule {
                 connection reset by peer + postgres ~ pip ~ other-server
                 an i/o error occurred while sending to the backend
                 could not receive data from client: connection reset
-                unexpected eof on client connection
                 """),
         Rule(
             "connection-timeout",

@@ -27,6 +27,10 @@ extension Rule {
                 can't open file "manage.py"
                 can't open file "…manage.py"
                 manage.py: no such file or directory
+                no module named manage.py
+                no module named manage ! manage_ ! management
+                no module named 'manage.py'
+                no module named 'manage'
                 manage.py: not found
                 manage.py: command not found
                 no such file or directory: 'manage.py'
@@ -56,6 +60,7 @@ extension Rule {
             "settings-module-not-set",
             root: """
                 define the environment variable django_settings_module
+                could not import the specified django_settings_module
                 no django settings specified
                 could not import settings ! no module named
                 no module named '….settings'
@@ -113,7 +118,7 @@ extension Rule {
                     keyerror: 'database' + django
                     keyerror: 'rds_
                     keyerror: 'sql_
-                    keyerror: 'dbname
+                    keyerror: 'dbname + django
                     keyerror: 'engine' + django
                     connectiondoesnotexist: the connection
                     undefinedvalueerror: db
@@ -206,6 +211,7 @@ extension Rule {
                 not null constraint failed + createsuperuser
                 error: this field cannot be blank + createsuperuser
                 users must have a + createsuperuser
+                has no field named + createsuperuser
                 """),
         Rule(
             "superuser-exists",

@@ -96,6 +96,10 @@ extension Rule {
                 package libpq… is not available, but
                 is filtered out by modular filtering + postgres
                 version '…pgdg…was not found
+                no package matching 'postgres
+                no package matching 'libpq
+                no package matching "postgres
+                package …pgadmin… is not available, but
                 version '…' for 'postgres…was not found
                 """,
             symptom: """
@@ -214,6 +218,21 @@ extension Rule {
                 the service name is invalid + postgres
                 openservice failed 1060 + postgres
                 failed to connect to bus + postgres
+                postgres…cannot be started
+                postgres…not starting
+                postgres…won't start
+                postgres…does not start
+                postgres…did not start
+                postgres…fails to start
+                postgres…failed to start
+                postgres…unable to start
+                cannot start postgres
+                unable to start postgres
+                could not start postgres
+                cannot start the postgres
+                unable to start the postgres
+                could not start the postgres
+                postgres…failing to start
                 policy-rc.d denied execution of start + postgres
                 """),
     ]

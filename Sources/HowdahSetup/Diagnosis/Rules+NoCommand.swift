@@ -1,10 +1,12 @@
 // How shells say that there is no such command.
 extension Rule {
     /// Clues for one command, one a line of ``Clue``: bash, zsh, fish, dash, cmd, PowerShell, docker and Python's
-    /// subprocess, in the languages that they speak.
+    /// subprocess, in the languages that they speak; and how people repeat it.
     static func noCommand(_ name: String) -> [String] {
         [
-            "\(name): command not found", "command not found: \(name)", "\(name): not found",
+            "\(name): command not found", "\(name) command not found", "'\(name)' not recognized",
+            "'\(name)' is not recognised", "\(name) is not recognised as", "command not found: \(name)",
+            "\(name): not found",
             "'\(name)' is not recognized", "\\\(name).exe…is not recognized as",
             "\\\(name)\"' is not recognized as", "\(name) is not recognized as", "\"\(name)\" is not recognized",
             "'\(name).exe' is not recognized",

@@ -87,6 +87,7 @@ extension Rule {
                 이름의 릴레이션(relation)이 없습니다
                 relacja "…" nie istnieje
                 column …does not exist + django ! fatal
+                column …does not exist + orm ! fatal
                 no such column: + django
                 """,
             hint: """
@@ -96,6 +97,7 @@ extension Rule {
                 you have unapplied migrations
                 unapplied migrations; your app may not work
                 relation does not exist + django
+                column …does not exist at character
                 """),
         Rule(
             "postgres-version-too-old",

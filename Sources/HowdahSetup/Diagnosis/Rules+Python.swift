@@ -70,6 +70,7 @@ extension Rule {
                 running setup.py install for psycopg2 did not run
                 failed building wheel for psycopg
                 failed with error code 1 in …psycopg2
+                ailed with error code 1 in …psycopg2
                 error: failed-wheel-build-for-install + psycopg
                 unable to build wheel + psycopg
                 failed to build installable wheels…psycopg
@@ -310,15 +311,16 @@ extension Rule {
                 """),
         Rule(
             "venv-not-active",
-            root: ["django-admin", "django-admin.py"].flatMap(noCommand).joined(separator: "\n") + "\n" + """
-                couldn't import django
-                no module named 'django'
-                no module named "django"
-                no module named django ! django_ ! django-
-                no module named django.core
-                no module named 'django.core
-                the program 'django-admin
-                """,
+            root: ["django-admin", "django-admin.py", "django-admin-script.py"].flatMap(noCommand).joined(
+                separator: "\n") + "\n" + """
+                    couldn't import django
+                    no module named 'django'
+                    no module named "django"
+                    no module named django ! django_ ! django-
+                    no module named django.core
+                    no module named 'django.core
+                    the program 'django-admin
+                    """,
             symptom: """
                 activate.ps1 cannot be loaded because running scripts is disabled
                 activate.ps1 cannot be loaded. the file …is not digitally signed

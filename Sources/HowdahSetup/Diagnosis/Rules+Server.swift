@@ -74,6 +74,8 @@ extension Rule {
                 是否已有另一个 postmaster
                 他にpostmasterがポート
                 port 5432 is not available
+                postgres port is already in use
+                postgresql port is already in use
                 port 5432 is not free
                 is another postmaster (pid …using socket file
                 """,
@@ -82,6 +84,7 @@ extension Rule {
                 5432 …port is already allocated
                 could not bind ipv + postgres
                 could not bind unix + postgres
+                bind: address already in use + postgres ~ runserver
                 """),
         Rule(
             "data-dir-permissions",
