@@ -224,5 +224,8 @@ extension Rule {
                 55p03: + postgres
                 40p01: + postgres
                 """),
+        // The doctor sees them in the session itself.
+        Rule("database-read-only"),
+        Rule("statement-timeout"),
     ]
 }

@@ -50,15 +50,26 @@ extension Doctor {
         }
     }
 
-    /// ENGINE is mistyped or was forgotten; all else is there, and a server lets the login in.
+    /// ENGINE is mistyped, forgotten or another one; all else is there, and a server lets the login in.
     func settingsFixes(_ cause: Cause, _ seen: Examination) async -> [Fix] {
-        guard ["backend-not-available", "databases-setting-incomplete"].contains(cause), let now = seen.django?.default,
-            now.engine.isEmpty || now.engine.contains("postg"), now.name?.isEmpty == false
-        else { return [] }
+        if ["database-url-special-chars", "database-url-invalid", "databases-setting-incomplete"].contains(cause),
+            case let fixes = await urlFixes(cause, seen), !fixes.isEmpty
+        {
+            return fixes
+        }
+        guard let now = seen.django?.default, now.name?.isEmpty == false else { return [] }
+        switch cause {
+        case "backend-not-available", "databases-setting-incomplete":
+            guard now.engine.isEmpty || now.engine.contains("postg") else { return [] }
+        case "settings-not-postgresql":
+            // Of Howdah's own project the step knows what it shall be. SQLite has no user.
+            guard answers == nil, now.vendor == "sqlite", now.user?.isEmpty == false else { return [] }
+        default: return []
+        }
         let place = connection(now)
         guard (try? await services.query(["SELECT 1"], .direct(place))) != nil, let edit = await edit(place, seen)
         else { return [] }
-        return [fix(cause, "engine", [edit])]
+        return [fix(cause, "engine", [edit], automatic: cause != "settings-not-postgresql")]
     }
 
     /// A password that is in the repository is no fault of the set-up, but somebody should know.

@@ -51,7 +51,8 @@ enum DjangoInspection {
         try await Helper.djangoState.ask(
             python,
             Question(
-                directory: directory, username: answers?.superuser.username, reveal: true,
+                directory: directory, wants: ["settings", "admin", "checks", "migrations", "superusers"],
+                username: answers?.superuser.username, reveal: true,
                 password: services.secrets.get(.databasePassword)?.reveal()),
             directory: directory, services)
     }
