@@ -20,7 +20,7 @@ extension Doctor {
             return await resetSetting(cause, application, seen)
         }
         let meant = ["role-missing", "database-missing"].contains(cause) ? await ownNames(application, seen) : nil
-        guard let admin = seen.administrator?.asking else { return [meant].compactMap(\.self) }
+        guard let admin = seen.administrator?.asking else { return [meant, reopened(cause, seen)].compactMap(\.self) }
         let (role, database) = (application.user, application.database)
         /// One action on the server, as its administrator.
         func asked(
@@ -134,6 +134,21 @@ extension Doctor {
             ]
         default: return []
         }
+    }
+
+    /// The project's own server runs, but the folder of its socket was swept away, and with it the administrator's way
+    /// in: its next start makes the folder.
+    private func reopened(_ cause: Cause, _ seen: Examination) -> Fix? {
+        guard let choice = seen.choice, choice.state == .running, case .private(let cluster) = choice.server.kind,
+            !Files.exists("\(cluster.socketDirectory)/.s.PGSQL.\(cluster.port)")
+        else { return nil }
+        let words = Words.Doctor.self
+        return fix(
+            cause, "reopen",
+            [
+                Action(words.stopForSocket, why: words.stopForSocketWhy, .server(.stop(cluster))),
+                Action(Words.Postgres.start, why: Words.Postgres.startWhy(cluster.port), .server(.start(cluster))),
+            ])
     }
 
     /// A server whose rules this user may write: the role comes in by its password.

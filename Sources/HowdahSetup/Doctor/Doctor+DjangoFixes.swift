@@ -58,6 +58,17 @@ extension Doctor {
                     [manage(["makemigrations", "--merge", "--noinput"], words.merge, words.mergeWhy)])
             ]
         case "object-already-exists":
+            let names = seen.django?.migrations?.value?.unrecorded ?? []
+            if !names.isEmpty {
+                return [
+                    fix(
+                        cause, "fake",
+                        Self.last(names).map { app, name in
+                            manage(
+                                ["migrate", app, name, "--fake", "--noinput"], words.record(names), words.recordWhy)
+                        }, automatic: false)
+                ]
+            }
             return [
                 fix(
                     cause, "fake-initial",
@@ -85,6 +96,18 @@ extension Doctor {
         case "superuser-missing": return superuser(cause, python, seen)
         default: return []
         }
+    }
+
+    /// The last of each app, in the order in which they follow each other: it brings those before it.
+    private static func last(_ names: [String]) -> [(app: String, name: String)] {
+        var last: [(app: String, name: String)] = []
+        for each in names {
+            let parts = each.split(separator: ".", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { continue }
+            last.removeAll { $0.app == parts[0] }
+            last.append((parts[0], parts[1]))
+        }
+        return last
     }
 
     /// The row that is missing in django_migrations: right only if that migration's changes are there.
@@ -121,7 +144,9 @@ extension Doctor {
             AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend' \
             AND a.state LIKE 'idle in transaction%' AND a.state_change < now() - interval '2 seconds' ORDER BY 1
             """
-        return ((try? await services.query([sql], sessionsRoute(application, seen))) ?? [])
+        // In that database: the tables of others are not known elsewhere.
+        let route = sessionsRoute(application, seen).on(application.database)
+        return ((try? await services.query([sql], route)) ?? [])
             .compactMap { $0.first?.flatMap { Int($0) } }
     }
 

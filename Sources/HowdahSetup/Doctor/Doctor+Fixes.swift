@@ -49,7 +49,7 @@ extension Doctor {
         case .postgres: await serverFixes(cause, finding, seen)
         case .adapter: await pythonFixes(cause, finding, seen)
         case .project: []
-        case .settings: await settingsFixes(cause, seen)
+        case .settings: await settingsFixes(cause, finding, seen)
         case .database: await databaseFixes(cause, finding, seen)
         case .migrate, .test: await djangoFixes(cause, finding, seen)
         }

@@ -89,7 +89,8 @@ extension Doctor {
             """
         // Anybody may read that, and a role may change what was set for itself.
         let own = Route.direct(application)
-        let statements = ((try? await services.query([given], own)) ?? []).compactMap { row -> SQL? in
+        let statements = ((try? await services.query(["SET statement_timeout TO 0", given], own)) ?? []).compactMap {
+            row -> SQL? in
             switch row {
             case ["t", "t"]:
                 "ALTER ROLE \(identifier: role) IN DATABASE \(identifier: database) RESET \(identifier: setting)"

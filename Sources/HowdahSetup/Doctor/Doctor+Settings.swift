@@ -5,6 +5,21 @@ extension Doctor {
     func lookAtSettings(
         _ answer: Result<DjangoState, Failure>?, _ environment: [Finding], _ seen: inout Examination
     ) -> [Finding] {
+        var findings = settingsRead(answer, environment, &seen)
+        guard
+            let index = findings.firstIndex(where: {
+                ["backend-not-available", "databases-setting-incomplete"].contains($0.cause)
+            }), isInvalidURL(seen)
+        else { return findings }
+        let page = Words.Causes.page("database-url-invalid")
+        findings[index].cause = "database-url-invalid"
+        (findings[index].title, findings[index].detail) = (page.title, page.explanation)
+        return findings
+    }
+
+    private func settingsRead(
+        _ answer: Result<DjangoState, Failure>?, _ environment: [Finding], _ seen: inout Examination
+    ) -> [Finding] {
         switch answer {
         case nil: return [Finding(.settings, "settings", .unknown, Words.Doctor.notLooked)]
         case .failure(let failure)?:
@@ -51,7 +66,8 @@ extension Doctor {
     }
 
     /// ENGINE is mistyped, forgotten or another one; all else is there, and a server lets the login in.
-    func settingsFixes(_ cause: Cause, _ seen: Examination) async -> [Fix] {
+    func settingsFixes(_ cause: Cause, _ finding: Finding, _ seen: Examination) async -> [Fix] {
+        if cause == "secret-key-empty" { return secretKeyFixes(finding, seen) }
         if ["database-url-special-chars", "database-url-invalid", "databases-setting-incomplete"].contains(cause),
             case let fixes = await urlFixes(cause, seen), !fixes.isEmpty
         {

@@ -8,20 +8,52 @@ extension Doctor {
         var url: LenientURL
     }
 
+    /// DATABASE_URL as it stands in the project's `.env` is empty or no address of a database; nil: it is one, or it is
+    /// not there.
+    func isInvalidURL(_ seen: Examination) -> Bool {
+        guard let text = (shellURL ?? environmentText(seen)?.text)?.trimmed else { return false }
+        let scheme = text.firstRange(of: "://").map { text[..<$0.lowerBound] } ?? ""
+        return scheme.isEmpty || !scheme.allSatisfy { $0.isLetter || $0.isNumber || "+-.".contains($0) }
+    }
+
     /// Where the project itself would look. nil: none holds such a URL, or a variable of this terminal decides.
     func environmentURL(_ seen: Examination) -> EnvironmentURL? {
-        guard services.environment[DatabaseURL.key]?.isEmpty != false else { return nil }
-        let folders = [
-            layout.project, seen.project?.settingsFile.map { Paths.parent(of: $0) }, Paths.parent(of: layout.project),
-        ]
-        for folder in folders.compactMap(\.self) {
-            let path = folder + "/.env"
+        guard shellURL == nil, let found = environmentText(seen), let url = LenientURL(found.text) else { return nil }
+        return EnvironmentURL(path: found.path, url: url)
+    }
+
+    /// What this terminal gives to whatever is started in it.
+    private var shellURL: String? { services.environment[DatabaseURL.key].flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// A variable of this terminal that goes before what the project's files say, and says otherwise.
+    func lookAtVariables(_ seen: Examination) -> [Finding] {
+        var titles: [String] = []
+        if let url = shellURL, let file = environmentText(seen)?.text, file != url {
+            titles.append(Words.Settings.shellDecides(DatabaseURL.key))
+        }
+        let name = "DJANGO_SETTINGS_MODULE"
+        if let module = services.environment[name], !module.isEmpty, let own = seen.project?.settingsModule,
+            module != own
+        {
+            titles.append(Words.Doctor.otherModule(name, module.sanitisedLine, own))
+        }
+        return titles.map { Finding(.settings, "variable", .warning, $0) }
+    }
+
+    private func environmentText(_ seen: Examination) -> (path: String, text: String)? {
+        for path in environmentFiles(seen) {
             guard Files.exists(path), let bytes = try? Files.bytes(path),
                 let value = EnvironmentFile.value(of: DatabaseURL.key, in: bytes)
             else { continue }
-            return LenientURL(value).map { EnvironmentURL(path: path, url: $0) }
+            return (path, value)
         }
         return nil
+    }
+
+    /// Where a `.env` may lie, the likeliest place first.
+    func environmentFiles(_ seen: Examination) -> [String] {
+        [layout.project, seen.project?.settingsFile.map { Paths.parent(of: $0) }, Paths.parent(of: layout.project)]
+            .compactMap { $0.map { $0 + "/.env" } }
     }
 
     /// The `.env` that Django has the database from, as far as its values tell.

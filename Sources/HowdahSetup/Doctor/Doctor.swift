@@ -32,7 +32,7 @@ public struct Doctor: Sendable {
         let adapter = await lookAtPython(environment, &seen)
         let settings = lookAtSettings(await state, adapter, &seen)
         let database = await lookAtServer(&seen)
-        seen.findings = adapter + [project] + database + settings + (await lookAtGit(seen))
+        seen.findings = adapter + [project] + database + settings + lookAtVariables(seen) + (await lookAtGit(seen))
         seen.findings += lookAtChecks(seen) + (await lookAtMigrations(seen)) + lookAtTest(seen)
         seen.findings.sort { $0.step < $1.step }
         for index in seen.findings.indices {
@@ -46,7 +46,10 @@ public struct Doctor: Sendable {
 
     /// What the server or Python said, in their own words: which role, which module.
     private static func withWords(of finding: Finding) -> String {
-        guard finding.state == .problem, case .failure(let failure) = finding.evidence else { return finding.detail }
+        guard finding.state == .problem, case .failure(let failure) = finding.evidence,
+            // They hold parts of a password that nobody could tell from the rest.
+            !["database-url-special-chars", "database-url-invalid"].contains(finding.cause)
+        else { return finding.detail }
         switch failure {
         case .python, .postgres: break
         default: return finding.detail

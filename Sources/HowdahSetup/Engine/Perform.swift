@@ -44,7 +44,7 @@ public func perform(
         try files.moveIn()
     case .secret(let name):
         // What the settings will hold is kept there.
-        let isKept = name != .settingsPassword
+        let isKept = name != .settingsPassword && name != .secretKey
         try services.secrets.put(name, .generate(), persist: isKept)
         guard isKept else { return }
         await sink(.lines([Words.Files.secretKept(Paths.shown(layout.secretsFile, home: services.user.home))]))

@@ -20,7 +20,7 @@ extension Fault {
         Fault("name-missing", "databases-setting-incomplete") { site throws(Failure) in
             try await site.replace(#/'NAME': '[^']*',(?=\s*'USER')/#, by: "'NAME': '',", in: site.settings)
         },
-        Fault("secret-key-empty", "secret-key-empty", .person) { site throws(Failure) in
+        Fault("secret-key-empty", "secret-key-empty") { site throws(Failure) in
             try site.append("\nSECRET_KEY = ''\n", to: site.settings)
         },
         Fault("options-of-mysql", "connection-option-unknown") { site throws(Failure) in

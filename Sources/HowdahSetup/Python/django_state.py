@@ -142,23 +142,18 @@ def migrations_section(connection):
     except InconsistentMigrationHistory as error:
         inconsistent = str(error)
     plan = executor.migration_plan(loader.graph.leaf_nodes())
-    # Tables of a migration that nobody recorded: migrate would stop at the first of them.
-    with connection.cursor() as cursor:
-        has_tables = set(connection.introspection.table_names(cursor)) - {"django_migrations"}
-    unrecorded = ["%s.%s" % (migration.app_label, migration.name) for migration, _ in plan
-                  if has_tables and migration.initial is not False and is_made(executor, migration)]
     open_apps = {migration.app_label for migration, _ in plan}
     columns = columns_of(connection)
     missing = missing_tables(connection, loader, open_apps)
     lost, unmade = gaps(connection, loader, open_apps, columns, set(missing))
     return {
-        "unrecorded": unrecorded,
+        "unrecorded": unrecorded(executor, plan, columns),
         "missing_tables": missing,
         "missing_columns": ["%s.%s" % (table, column) for table, column, _, _ in lost],
         "missing_sql": (tables_sql(connection, loader, missing) if missing else [])
         + (columns_sql(connection, loader, lost) if lost else []),
         "unmade": unmade,
-        "destroys": destroyed(connection, loader, plan, columns),
+        "destroys": destroyed(executor, plan, columns),
         "refused_extensions": refused_extensions(connection, plan),
         "total": len(loader.graph.nodes),
         "applied": len(set(loader.graph.nodes) & set(loader.applied_migrations)),
@@ -168,12 +163,76 @@ def migrations_section(connection):
     }
 
 
-def is_made(executor, migration):
-    """What `migrate --fake-initial` asks: do all tables of this first migration exist?"""
-    try:
-        return bool(executor.detect_soft_applied(None, migration)[0])
-    except Exception:
-        return False
+def applied_state(executor):
+    """The models as the applied migrations have left them."""
+    from django.db.migrations.state import ProjectState
+    loader = executor.loader
+    state = ProjectState(real_apps=loader.unmigrated_apps)
+    for migration, _ in executor.migration_plan(loader.graph.leaf_nodes(), clean_start=True):
+        if (migration.app_label, migration.name) in loader.applied_migrations:
+            migration.mutate_state(state, preserve=False)
+    return state
+
+
+def unrecorded(executor, plan, columns):
+    """Migrations whose work is in the database, though nobody recorded them: migrate would stop at the first.
+
+    `migrate --fake-initial` asks the same of first migrations alone.
+    """
+    if not plan or not columns or any(backwards for _, backwards in plan):
+        return []
+    graph, state = executor.loader.graph, applied_state(executor)
+    pending = {(migration.app_label, migration.name) for migration, _ in plan}
+    there = []
+    for migration, _ in plan:
+        key = (migration.app_label, migration.name)
+        signs = [sign_of(operation, migration.app_label, state, columns, executor.connection)
+                 for operation in migration.operations]
+        before = [each for each in graph.forwards_plan(key) if each != key and each in pending]
+        if True in signs and False not in signs and all(each in there for each in before):
+            there.append(key)
+    return [".".join(key) for key in there]
+
+
+def sign_of(operation, app, state, columns, connection):
+    """Whether the database shows that an operation was done; None where it shows nothing. Moves the state on."""
+    from django.db import router
+    kind = type(operation).__name__
+    before = place_of(operation, app, state.models)
+    operation.state_forwards(app, state)
+    place = place_of(operation, app, state.models) if kind in ("CreateModel", "AddField") else before
+    if place is None or kind not in ("CreateModel", "AddField", "DeleteModel", "RemoveField") \
+            or not router.allow_migrate(connection.alias, app, model_name=place[2]):
+        return None
+    table, column, _ = place
+    if kind in ("CreateModel", "DeleteModel") or column is None:
+        return (table in columns) == (kind in ("CreateModel", "AddField"))
+    return None if table not in columns else (column in columns[table]) == (kind == "AddField")
+
+
+def place_of(operation, app, models):
+    """The table that an operation is about, its column (None: all of it), and the model's name; None: no table."""
+    from django.db.backends.utils import strip_quotes
+    kind = type(operation).__name__
+    whole = kind in ("CreateModel", "DeleteModel")
+    if not whole and kind not in ("AddField", "RemoveField"):
+        return None
+    name = operation.name_lower if whole else operation.model_name_lower
+    model = models.get((app, name))
+    if model is None or not model.options.get("managed", True) or model.options.get("proxy"):
+        return None
+    if model.options.get("swappable") and is_swapped(model.options["swappable"], app, name):
+        return None
+    table = strip_quotes(model.options.get("db_table") or "%s_%s" % (app, name))
+    if whole:
+        return table, None, name
+    field = model.fields.get(operation.name)
+    if field is None:
+        return None
+    if getattr(field, "many_to_many", False):
+        own = field.db_table or "%s_%s" % (table, operation.name)
+        return None if getattr(field.remote_field, "through", None) else (own, None, name)
+    return table, field.db_column or operation.name + ("_id" if field.remote_field else ""), name
 
 
 def missing_tables(connection, loader, open_apps):
@@ -291,19 +350,17 @@ def columns_sql(connection, loader, lost):
         return []
 
 
-def destroyed(connection, loader, plan, columns):
+def destroyed(executor, plan, columns):
     """Tables and columns with something in them that the next migrations take away, as `table` or `table.column`."""
     taking = [(migration.app_label, operation) for migration, backwards in plan if not backwards
               for operation in operations_of(migration.operations)
               if type(operation).__name__ in ("DeleteModel", "RemoveField")]
-    if not taking:
-        return []
-    models = loader.project_state(sorted(loader.applied_migrations.keys() & loader.graph.nodes.keys())).models
+    models = applied_state(executor).models if taking else {}
     found = []
     for app, operation in taking:
-        place = taken_away(operation, app, models)
-        text = ".".join(filter(None, place or ()))
-        if place and text not in found and has_content(connection, columns, *place):
+        place = place_of(operation, app, models)
+        text = ".".join(filter(None, place[:2])) if place else ""
+        if place and text not in found and has_content(executor.connection, columns, *place[:2]):
             found.append(text)
     return found
 
@@ -316,23 +373,6 @@ def operations_of(operations):
             yield operation
         else:
             yield from operations_of(inner)
-
-
-def taken_away(operation, app, models):
-    """The table and, of it, the column that an operation drops; None for the column: all of it."""
-    from django.db.backends.utils import strip_quotes
-    whole = type(operation).__name__ == "DeleteModel"
-    model = models.get((app, operation.name_lower if whole else operation.model_name_lower))
-    if model is None or not model.options.get("managed", True) or model.options.get("proxy"):
-        return None
-    table = strip_quotes(model.options.get("db_table") or "%s_%s" % (app, model.name_lower))
-    field = None if whole else model.fields.get(operation.name)
-    if whole or field is None:
-        return (table, None) if whole else None
-    if getattr(field, "many_to_many", False):
-        own = field.db_table or "%s_%s" % (table, operation.name)
-        return None if getattr(field.remote_field, "through", None) else (own, None)
-    return table, field.db_column or operation.name + ("_id" if field.remote_field else "")
 
 
 def has_content(connection, columns, table, column):
@@ -388,11 +428,12 @@ def field_names(model):
 
 
 def active_superusers(model):
-    """Superusers who can log in; a custom model may compute what auth.User stores."""
+    """Superusers whom the admin lets in; a custom model may compute what auth.User stores."""
     stored = field_names(model)
-    asked = {name: True for name in ("is_superuser", "is_active") if name in stored}
+    asked = {name: True for name in ("is_superuser", "is_active", "is_staff") if name in stored}
     return [user for user in model._default_manager.filter(**asked).iterator()
-            if getattr(user, "is_superuser", False) and getattr(user, "is_active", True) and can_log_in(user)]
+            if getattr(user, "is_superuser", False) and getattr(user, "is_active", True)
+            and getattr(user, "is_staff", True) and can_log_in(user)]
 
 
 def can_log_in(user):

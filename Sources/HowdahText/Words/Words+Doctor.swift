@@ -73,6 +73,9 @@ extension Words {
         public static let allowLoginWhy = "It is there with all its rights, but was made without LOGIN."
         public static let setPasswordWhy =
             "To the one that the settings hold. Whatever else logs in with the old one will have to learn it."
+        public static let stopForSocket = "Restart the project's own server"
+        public static let stopForSocketWhy =
+            "The folder of its socket is gone, and with it the administrator's way in; the next start makes it. Then the doctor sees more."
         public static func makePassword(_ role: String) -> String { "Make a new password for the role \(role)" }
         public static let makePasswordWhy =
             "Nobody here knows the old one any more, and the server keeps none that could be read."
@@ -120,13 +123,21 @@ extension Words {
         // Step 5
         public static let noEngine = "DATABASES has no usable entry “default”"
         public static let noName = "DATABASES['default'] has no NAME: Django does not know which database to use"
+        public static let makeSecretKey = "Make a SECRET_KEY"
+        public static let makeSecretKeyWhy =
+            "Django signs sessions with it. A project from git comes without one, because everybody is to have their own."
+        public static func writeSecretKey(_ file: String) -> String { "Write it into \(file)" }
+        public static let writeSecretKeyWhy = "Only this line changes; a backup is kept."
+        public static func otherModule(_ name: String, _ module: String, _ own: String) -> String {
+            "This terminal has \(name)=\(module), which goes before the \(own) of manage.py: unset \(name)"
+        }
         public static let editURLWhy =
             "Only this line changes, every part percent-encoded; a backup is kept, and from now on only you can read the file."
         public static let editWhy = "Only this entry changes; a backup is kept."
 
         // Steps 6 and 7
         public static func unrecorded(_ migration: String) -> String {
-            "The tables of \(migration) exist, but its migration was never recorded"
+            "What \(migration) makes is in the database, but the migration was never recorded"
         }
         public static let unrecordedDetail =
             "migrate would stop at the first table that it wants to make. Somebody made them otherwise, or the record was lost."
@@ -190,6 +201,10 @@ extension Words {
         public static let fakeInitial = "Run migrate, and record first migrations whose tables exist"
         public static let fakeInitialWhy =
             "Django compares only the names of tables and columns: right if the tables are what the migration makes."
+        public static func record(_ migrations: [String]) -> String {
+            "Record as applied what is there already: " + migrations.prefix(5).joined(separator: ", ")
+                + (migrations.count > 5 ? ", …" : "")
+        }
         public static func record(_ migration: String) -> String { "Record \(migration) as applied" }
         public static let recordWhy =
             "Right only if what it makes is in the database already; its code is not run. If it is not there, migrate will fail later."
