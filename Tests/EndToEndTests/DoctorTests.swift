@@ -249,7 +249,7 @@ struct Clinic: Sendable {
     /// Their mending leaves settings.py or pg_hba.conf otherwise than it was before the fault.
     private static let leaveMore: Set = [
         "two-ends", "engine-missing", "name-missing", "encryption-demanded", "extension-wanted", "rejected-by-hba",
-        "ident-in-hba",
+        "ident-in-hba", "options-of-mysql", "secret-key-empty",
     ]
 
     /// As it was before the first fault, at the same place.

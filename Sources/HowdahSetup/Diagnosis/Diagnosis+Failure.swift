@@ -29,6 +29,7 @@ extension Diagnosis {
 
     /// What a code can mean, the usual first (facts measured on PostgreSQL 15: four reasons share 28P01).
     private static let byState: [String: [Cause]] = [
+        "25006": ["database-read-only"],
         "28P01": ["password-auth-failed", "role-expired", "role-missing", "password-missing"],
         "28000": [
             "pg-hba-no-entry", "peer-ident-auth-failed", "role-nologin", "role-missing", "ssl-not-supported",

@@ -222,5 +222,8 @@ extension Rule {
                 检测到死锁
                 デッドロックを検出
                 """),
+        // The doctor sees them in the session itself.
+        Rule("database-read-only"),
+        Rule("statement-timeout"),
     ]
 }

@@ -2,6 +2,12 @@
 extension Rule {
     static let connection: [Rule] = [
         Rule(
+            "connection-option-unknown",
+            root: """
+                invalid connection option "
+                invalid dsn: invalid connection option
+                """),
+        Rule(
             "database-url-special-chars",
             proof: """
                 could not translate host name "…@…"

@@ -7,16 +7,20 @@ extension Doctor {
         let isOwn = answers != nil
         if cause == "peer-ident-auth-failed" || cause == "password-missing" {
             let fixes = await settingsFixes(cause, application, seen)
-            if fixes.isEmpty, cause == "peer-ident-auth-failed", !application.isLocalSocket,
-                case .private(let cluster)? = seen.choice?.server.kind
-            {
-                return [admission(cause, cluster, application)]
-            }
-            return fixes
+            if !fixes.isEmpty { return fixes }
+            if cause == "password-missing" { return await newPassword(application, seen) }
+            return application.isLocalSocket ? [] : await admission(cause, application, seen)
+        }
+        // The editor leaves out what belongs to other backends.
+        if cause == "connection-option-unknown" {
+            return [await edit(application, seen)].compactMap(\.self).map { fix(cause, "settings", [$0]) }
         }
         if cause == "password-auth-failed", let kept = await keptPassword(application, seen) { return [kept] }
+        if cause == "database-read-only" || cause == "statement-timeout" {
+            return await resetSetting(cause, application, seen)
+        }
         let meant = ["role-missing", "database-missing"].contains(cause) ? await ownNames(application, seen) : nil
-        guard let admin = seen.administrator?.asking else { return [meant].compactMap(\.self) }
+        guard let admin = seen.administrator?.asking else { return [meant, reopened(cause, seen)].compactMap(\.self) }
         let (role, database) = (application.user, application.database)
         /// One action on the server, as its administrator.
         func asked(
@@ -115,9 +119,7 @@ extension Doctor {
                     "allow", words.allowConnections(database), words.allowConnectionsWhy,
                     ["ALTER DATABASE \(identifier: database) ALLOW_CONNECTIONS true"], automatic: isOwn)
             ]
-        case "pg-hba-no-entry":
-            guard case .private(let cluster)? = seen.choice?.server.kind else { return [] }
-            return [admission(cause, cluster, application)]
+        case "pg-hba-no-entry": return await admission(cause, application, seen)
         case "too-many-connections":
             guard await isLimited(role, database, admin) else {
                 return await idleSessions(cause, database, admin, isOwn)
@@ -134,15 +136,55 @@ extension Doctor {
         }
     }
 
-    /// The project's own server, whose rules Howdah wrote: this role comes in by its password, as it was made to.
-    private func admission(_ cause: Cause, _ cluster: PrivateCluster, _ application: Connection) -> Fix {
-        fix(
-            cause, "admit",
+    /// The project's own server runs, but the folder of its socket was swept away, and with it the administrator's way
+    /// in: its next start makes the folder.
+    private func reopened(_ cause: Cause, _ seen: Examination) -> Fix? {
+        guard let choice = seen.choice, choice.state == .running, case .private(let cluster) = choice.server.kind,
+            !Files.exists("\(cluster.socketDirectory)/.s.PGSQL.\(cluster.port)")
+        else { return nil }
+        let words = Words.Doctor.self
+        return fix(
+            cause, "reopen",
             [
-                Action(
-                    Words.Doctor.admit(application.user.sanitisedLine), why: Words.Doctor.admitWhy,
-                    .server(.admit(cluster, role: application.user, database: application.database)))
+                Action(words.stopForSocket, why: words.stopForSocketWhy, .server(.stop(cluster))),
+                Action(Words.Postgres.start, why: Words.Postgres.startWhy(cluster.port), .server(.start(cluster))),
             ])
+    }
+
+    /// A server whose rules this user may write: the role comes in by its password.
+    ///
+    /// Of the project's own server Howdah wrote them; of another one somebody else may have, on purpose.
+    private func admission(_ cause: Cause, _ application: Connection, _ seen: Examination) async -> [Fix] {
+        var cluster: PrivateCluster?
+        if case .private(let own)? = seen.choice?.server.kind { cluster = own }
+        let isOwn = cluster != nil
+        if cluster == nil { cluster = await handMadeCluster(application, seen) }
+        guard let cluster else { return [] }
+        return [
+            fix(
+                cause, "admit",
+                [
+                    Action(
+                        Words.Doctor.admit(application.user.sanitisedLine), why: Words.Doctor.admitWhy,
+                        .server(.admit(cluster, role: application.user, database: application.database)))
+                ], automatic: isOwn)
+        ]
+    }
+
+    /// The server that the settings lead to, where its files belong to this user and lie where initdb put them.
+    private func handMadeCluster(_ application: Connection, _ seen: Examination) async -> PrivateCluster? {
+        guard let admin = seen.administrator, case .direct = admin else { return nil }
+        let sql: SQL = """
+            SELECT current_setting('data_directory'), current_setting('hba_file'), \
+            current_setting('server_version_num')::int / 10000
+            """
+        guard let row = try? await services.query([sql], admin).first, row.count == 3, let data = row[0],
+            row[1] == data + "/pg_hba.conf", Files.owner(of: data + "/pg_hba.conf") == services.user.name,
+            let binaries = await Binaries.all(services).first(where: { String($0.major) == row[2] })
+        else { return nil }
+        return PrivateCluster(
+            dataDirectory: data, socketDirectory: admin.connection.host, port: application.port,
+            binaries: binaries.folder, logFile: "")
     }
 
     /// Whether the role or the database has a limit of its own, or the server itself is full.

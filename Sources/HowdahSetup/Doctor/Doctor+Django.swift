@@ -2,7 +2,7 @@ import HowdahText
 
 // Steps 6 and 7: what is in the database.
 extension Doctor {
-    func lookAtMigrations(_ seen: Examination) -> [Finding] {
+    func lookAtMigrations(_ seen: Examination) async -> [Finding] {
         guard seen.application != nil, let state = seen.django, state.serverVersion != nil, !state.isBlind else {
             return [Finding(.migrate, "migrations", .unknown, Words.Doctor.notLooked)]
         }
@@ -41,12 +41,50 @@ extension Doctor {
                 .problem, Words.Doctor.missingTables(tables), "migrations-not-applied",
                 detail: Words.Doctor.missingTablesDetail)
         }
+        if let columns = migrations.missingColumns, !columns.isEmpty {
+            return finding(
+                .problem, Words.Doctor.missingColumns(columns), "migrations-not-applied",
+                detail: Words.Doctor.missingColumnsDetail)
+        }
         guard migrations.pending.isEmpty else {
+            // migrate would wait for them without a word, for as long as they last.
+            let holders = await lockHolders(seen)
+            guard holders.isEmpty else {
+                return finding(
+                    .problem, Words.Doctor.lockHeld(holders.count), "deadlock-or-lock-timeout",
+                    detail: Words.Doctor.lockHeldDetail)
+            }
             return finding(
                 .missing, Words.Migrations.pending(migrations.pending.count), "migrations-not-applied",
                 detail: migrations.pending.joined(separator: "\n").sanitised)
         }
+        if let unmade = migrations.unmade, !unmade.isEmpty {
+            return finding(
+                .problem, Words.Doctor.unmade(unmade), "models-not-migrated",
+                detail: Words.Causes.page("models-not-migrated").explanation)
+        }
         return finding(.ok, Words.Migrations.applied(migrations.applied, tables: state.tables ?? 0), nil)
+    }
+
+    /// What `manage.py check` says: migrate and runserver refuse to work where it finds an error. Nothing to tell where
+    /// it finds none.
+    func lookAtChecks(_ seen: Examination) -> [Finding] {
+        guard let checks = seen.django?.checks else { return [] }
+        if let errors = checks.value?.errors {
+            guard let first = errors.first else { return [] }
+            let more = errors.dropFirst().prefix(4).map(\.sanitised)
+            return [
+                Finding(
+                    .migrate, "check", .problem, Words.Doctor.checkFails(errors.count),
+                    detail: ([first.sanitised] + more).joined(separator: "\n"), cause: "project-check-failed")
+            ]
+        }
+        // Django could not be set up at all: that is told at its settings.
+        guard let error = checks.error, seen.django?.setUpError == nil else { return [] }
+        var finding = Finding.failed(.migrate, "check", error.failure)
+        if finding.cause == "unknown" { finding.cause = "project-check-failed" }
+        finding.detail = [error.place(in: layout.project), finding.detail].compactMap(\.self).joined(separator: "\n")
+        return [finding]
     }
 
     func lookAtTest(_ seen: Examination) -> [Finding] {
@@ -65,7 +103,7 @@ extension Doctor {
     }
 
     private func superuser(_ seen: Examination) -> Finding {
-        guard let state = seen.django, state.serverVersion != nil, !state.isBlind,
+        guard seen.application != nil, let state = seen.django, state.serverVersion != nil, !state.isBlind,
             state.migrations?.value?.pending.isEmpty == true, let superusers = state.superusers
         else { return Finding(.test, "superuser", .unknown, Words.Doctor.notLooked) }
         guard let value = superusers.value else {
@@ -76,6 +114,14 @@ extension Doctor {
             : Finding(
                 .test, "superuser", .missing, Words.Doctor.noSuperuser, cause: "superuser-missing",
                 evidence: .django(state))
+    }
+}
+
+extension DjangoState.Problem {
+    /// `shop/urls.py, line 20`; nil: not in the project's own code.
+    fileprivate func place(in project: String) -> String? {
+        guard let file, let line, file.hasPrefix(project + "/") else { return nil }
+        return Words.Doctor.place(String(file.dropFirst(project.count + 1)).sanitisedLine, line)
     }
 }
 

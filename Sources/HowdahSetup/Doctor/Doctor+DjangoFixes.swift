@@ -24,7 +24,9 @@ extension Doctor {
                         cause, "tables",
                         [
                             Action(
-                                words.makeTables(migrations?.missingTables?.count ?? 0), why: words.makeTablesWhy,
+                                words.makeAgain(
+                                    tables: migrations?.missingTables?.count ?? 0,
+                                    columns: migrations?.missingColumns?.count ?? 0), why: words.makeTablesWhy,
                                 .sql(
                                     Statement(
                                         ["BEGIN"] + statements.map { SQL(django: $0) } + ["COMMIT"],
@@ -33,11 +35,22 @@ extension Doctor {
                         ])
                 ]
             }
+            let destroys = migrations?.destroys ?? []
+            let why = destroys.isEmpty ? Words.Migrations.runWhy : words.destroys(destroys)
             return [
                 fix(
-                    cause, "migrate",
-                    [manage(["migrate", "--noinput"], Words.Migrations.run(pending), Words.Migrations.runWhy)])
+                    cause, "migrate", [manage(["migrate", "--noinput"], Words.Migrations.run(pending), why)],
+                    automatic: destroys.isEmpty,
+                    typedName: destroys.isEmpty ? nil : seen.application?.database)
             ]
+        case "models-not-migrated":
+            var make = manage(["makemigrations"], words.makeMigrations, words.makeMigrationsWhy)
+            // It asks what only the person knows: a field's old name, what its rows shall have.
+            if case .command(var command) = make.work {
+                command.terminal = .whole
+                make.work = .command(command)
+            }
+            return [fix(cause, "make", [make], automatic: false)]
         case "conflicting-migrations":
             return [
                 fix(
@@ -45,6 +58,17 @@ extension Doctor {
                     [manage(["makemigrations", "--merge", "--noinput"], words.merge, words.mergeWhy)])
             ]
         case "object-already-exists":
+            let names = seen.django?.migrations?.value?.unrecorded ?? []
+            if !names.isEmpty {
+                return [
+                    fix(
+                        cause, "fake",
+                        Self.last(names).map { app, name in
+                            manage(
+                                ["migrate", app, name, "--fake", "--noinput"], words.record(names), words.recordWhy)
+                        }, automatic: false)
+                ]
+            }
             return [
                 fix(
                     cause, "fake-initial",
@@ -74,6 +98,18 @@ extension Doctor {
         }
     }
 
+    /// The last of each app, in the order in which they follow each other: it brings those before it.
+    private static func last(_ names: [String]) -> [(app: String, name: String)] {
+        var last: [(app: String, name: String)] = []
+        for each in names {
+            let parts = each.split(separator: ".", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { continue }
+            last.removeAll { $0.app == parts[0] }
+            last.append((parts[0], parts[1]))
+        }
+        return last
+    }
+
     /// The row that is missing in django_migrations: right only if that migration's changes are there.
     private func record(_ cause: Cause, _ finding: Finding, _ seen: Examination) -> [Fix] {
         // Migration admin.0001_initial is applied before its dependency auth.0001_initial on database 'default'.
@@ -96,18 +132,41 @@ extension Doctor {
         ]
     }
 
+    /// Sessions in the way of a migration: those that lock whole tables, and those that have begun a transaction and do
+    /// nothing. Whoever may see only their own sessions sees fewer.
+    func lockHolders(_ seen: Examination) async -> [Int] {
+        guard let application = seen.application else { return [] }
+        let sql: SQL = """
+            SELECT DISTINCT l.pid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid \
+            JOIN pg_class c ON c.oid = l.relation WHERE l.granted AND l.locktype = 'relation' \
+            AND c.relkind IN ('r', 'p') AND c.relnamespace NOT IN ('pg_catalog'::regnamespace, \
+            'information_schema'::regnamespace) AND a.datname = \(literal: application.database) \
+            AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend' \
+            AND a.state LIKE 'idle in transaction%' AND a.state_change < now() - interval '2 seconds' ORDER BY 1
+            """
+        // In that database: the tables of others are not known elsewhere.
+        let route = sessionsRoute(application, seen).on(application.database)
+        return ((try? await services.query([sql], route)) ?? [])
+            .compactMap { $0.first?.flatMap { Int($0) } }
+    }
+
+    private func sessionsRoute(_ application: Connection, _ seen: Examination) -> Route {
+        if let admin = seen.administrator, !admin.needsPerson { return admin }
+        return .direct(application)
+    }
+
     /// Who holds locks in this database; what they have not committed is lost with them.
     private func endSessions(_ cause: Cause, _ seen: Examination) async -> [Fix] {
         guard let application = seen.application else { return [] }
-        var route = Route.direct(application)
-        if let admin = seen.administrator, !admin.needsPerson { route = admin }
         let sql: SQL = """
             SELECT DISTINCT l.pid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.granted \
             AND l.locktype = 'relation' AND a.datname = \(literal: application.database) \
             AND a.pid <> pg_backend_pid() AND l.mode IN ('AccessExclusiveLock', 'ExclusiveLock', \
             'ShareRowExclusiveLock', 'ShareLock') ORDER BY 1
             """
-        let pids = ((try? await services.query([sql], route)) ?? []).compactMap { $0.first?.flatMap { Int($0) } }
+        let route = sessionsRoute(application, seen)
+        var pids = ((try? await services.query([sql], route)) ?? []).compactMap { $0.first?.flatMap { Int($0) } }
+        for pid in await lockHolders(seen) where !pids.contains(pid) { pids.append(pid) }
         guard !pids.isEmpty else { return [] }
         return [
             fix(

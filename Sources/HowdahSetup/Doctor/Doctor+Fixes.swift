@@ -49,7 +49,7 @@ extension Doctor {
         case .postgres: await serverFixes(cause, finding, seen)
         case .adapter: await pythonFixes(cause, finding, seen)
         case .project: []
-        case .settings: await settingsFixes(cause, seen)
+        case .settings: await settingsFixes(cause, finding, seen)
         case .database: await databaseFixes(cause, finding, seen)
         case .migrate, .test: await djangoFixes(cause, finding, seen)
         }
@@ -64,8 +64,11 @@ extension Doctor {
 
     /// The settings file made to lead to another server, and nothing else in it.
     ///
+    /// Where they come from a `.env`, its line.
+    ///
     /// - Returns: nil where the values do not stand in the file: a password from elsewhere is not written into it.
     func edit(_ place: Connection, password: SecretName = .settingsPassword, _ seen: Examination) async -> Action? {
+        if let found = effectiveURL(seen) { return line(place, password: password, in: found) }
         guard let file = seen.project?.settingsFile, let python = seen.python,
             seen.django?.default?.passwordSource != "passfile", isLiteral(file)
         else { return nil }
@@ -84,8 +87,11 @@ extension Doctor {
     }
 
     private func isLiteral(_ file: String) -> Bool {
-        guard let password = services.secrets.get(.settingsPassword)?.reveal(), !password.isEmpty else { return true }
         guard let text = try? Files.read(file) else { return false }
+        guard let password = services.secrets.get(.settingsPassword)?.reveal(), !password.isEmpty else {
+            // An empty one may come from a variable that is not set.
+            return text.firstMatch(of: #/['"]PASSWORD['"]\s*(:|\]\s*=)\s*(?!['"\s]|None\b)/#) == nil
+        }
         return Redactor.spellings(of: password).contains { text.contains($0) }
     }
 }

@@ -19,7 +19,7 @@ extension Doctor {
             let login = Finding(
                 .database, "login", .ok,
                 Words.Doctor.login(application.user.sanitisedLine, application.database.sanitisedLine))
-            return [answers, login] + rights(state, application)
+            return [answers, login] + rights(state, application) + session(state, application)
         }
         let django = state.migrations?.error ?? .init(kind: "", message: "", sqlstate: nil)
         do throws(Failure) {
@@ -224,7 +224,7 @@ extension Doctor {
     }
 
     /// A running server that lets the project's own login in, under another address.
-    private func elsewhere(_ application: Connection, _ seen: Examination) async -> Connection? {
+    func elsewhere(_ application: Connection, _ seen: Examination) async -> Connection? {
         let search = ServerSearch(answers: answers ?? Answers(), services: services)
         var places: [Connection] = []
         func add(_ host: String, _ port: Int) {
@@ -279,7 +279,37 @@ extension Doctor {
         return [
             Finding(.database, "rights", .ok, Words.Doctor.mayCreate(role, schema.sanitisedLine))
         ]
+            + (rights.sortsOtherwise == true
+                ? [
+                    Finding(
+                        .database, "collation", .warning, Words.Causes.page("collation-version-mismatch").title,
+                        cause: "collation-version-mismatch")
+                ] : [])
     }
+
+    /// What every session of this role begins with, where nothing works under it.
+    private func session(_ state: DjangoState, _ application: Connection) -> [Finding] {
+        guard let session = state.session else { return [] }
+        func problem(_ cause: Cause, _ detail: String) -> [Finding] {
+            [
+                Finding(
+                    .database, "session", .problem, Words.Causes.page(cause.rawValue).title, detail: detail,
+                    cause: cause)
+            ]
+        }
+        if session.readOnly {
+            return problem(
+                "database-read-only",
+                session.isStandby ? Words.Doctor.isStandby : Words.Doctor.isReadOnly(application.user.sanitisedLine))
+        }
+        guard session.statementTimeout > 0, session.statementTimeout < Self.shortestStatement else { return [] }
+        return problem(
+            "statement-timeout",
+            Words.Doctor.statementTimeout(application.user.sanitisedLine, session.statementTimeout))
+    }
+
+    /// In milliseconds: a limit below it ends what Django itself asks, or a migration of a table with a few rows.
+    private static let shortestStatement = 1000
 }
 
 extension ServerChoice {

@@ -5,6 +5,21 @@ extension Doctor {
     func lookAtSettings(
         _ answer: Result<DjangoState, Failure>?, _ environment: [Finding], _ seen: inout Examination
     ) -> [Finding] {
+        var findings = settingsRead(answer, environment, &seen)
+        guard
+            let index = findings.firstIndex(where: {
+                ["backend-not-available", "databases-setting-incomplete"].contains($0.cause)
+            }), isInvalidURL(seen)
+        else { return findings }
+        let page = Words.Causes.page("database-url-invalid")
+        findings[index].cause = "database-url-invalid"
+        (findings[index].title, findings[index].detail) = (page.title, page.explanation)
+        return findings
+    }
+
+    private func settingsRead(
+        _ answer: Result<DjangoState, Failure>?, _ environment: [Finding], _ seen: inout Examination
+    ) -> [Finding] {
         switch answer {
         case nil: return [Finding(.settings, "settings", .unknown, Words.Doctor.notLooked)]
         case .failure(let failure)?:
@@ -50,15 +65,27 @@ extension Doctor {
         }
     }
 
-    /// ENGINE is mistyped or was forgotten; all else is there, and a server lets the login in.
-    func settingsFixes(_ cause: Cause, _ seen: Examination) async -> [Fix] {
-        guard ["backend-not-available", "databases-setting-incomplete"].contains(cause), let now = seen.django?.default,
-            now.engine.isEmpty || now.engine.contains("postg"), now.name?.isEmpty == false
-        else { return [] }
+    /// ENGINE is mistyped, forgotten or another one; all else is there, and a server lets the login in.
+    func settingsFixes(_ cause: Cause, _ finding: Finding, _ seen: Examination) async -> [Fix] {
+        if cause == "secret-key-empty" { return secretKeyFixes(finding, seen) }
+        if ["database-url-special-chars", "database-url-invalid", "databases-setting-incomplete"].contains(cause),
+            case let fixes = await urlFixes(cause, seen), !fixes.isEmpty
+        {
+            return fixes
+        }
+        guard let now = seen.django?.default, now.name?.isEmpty == false else { return [] }
+        switch cause {
+        case "backend-not-available", "databases-setting-incomplete":
+            guard now.engine.isEmpty || now.engine.contains("postg") else { return [] }
+        case "settings-not-postgresql":
+            // Of Howdah's own project the step knows what it shall be. SQLite has no user.
+            guard answers == nil, now.vendor == "sqlite", now.user?.isEmpty == false else { return [] }
+        default: return []
+        }
         let place = connection(now)
         guard (try? await services.query(["SELECT 1"], .direct(place))) != nil, let edit = await edit(place, seen)
         else { return [] }
-        return [fix(cause, "engine", [edit])]
+        return [fix(cause, "engine", [edit], automatic: cause != "settings-not-postgresql")]
     }
 
     /// A password that is in the repository is no fault of the set-up, but somebody should know.

@@ -32,15 +32,30 @@ public struct Doctor: Sendable {
         let adapter = await lookAtPython(environment, &seen)
         let settings = lookAtSettings(await state, adapter, &seen)
         let database = await lookAtServer(&seen)
-        seen.findings = adapter + [project] + database + settings + (await lookAtGit(seen))
-        seen.findings += lookAtMigrations(seen) + lookAtTest(seen)
+        seen.findings = adapter + [project] + database + settings + lookAtVariables(seen) + (await lookAtGit(seen))
+        seen.findings += lookAtChecks(seen) + (await lookAtMigrations(seen)) + lookAtTest(seen)
         seen.findings.sort { $0.step < $1.step }
         for index in seen.findings.indices {
             let finding = seen.findings[index]
+            seen.findings[index].detail = Self.withWords(of: finding)
             guard finding.state != .ok, finding.state != .unknown, let cause = finding.cause else { continue }
             seen.findings[index].fixes = await fixes(cause, finding, seen)
         }
         return seen
+    }
+
+    /// What the server or Python said, in their own words: which role, which module.
+    private static func withWords(of finding: Finding) -> String {
+        guard finding.state == .problem, case .failure(let failure) = finding.evidence,
+            // They hold parts of a password that nobody could tell from the rest.
+            !["database-url-special-chars", "database-url-invalid"].contains(finding.cause)
+        else { return finding.detail }
+        switch failure {
+        case .python, .postgres: break
+        default: return finding.detail
+        }
+        let said = failure.evidence.firstLines(1)
+        return finding.detail.contains(said) ? finding.detail : [finding.detail, said].joined(separator: "\n")
     }
 
     // MARK: step 3

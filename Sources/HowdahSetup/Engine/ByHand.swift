@@ -8,8 +8,10 @@ extension Action {
         switch work {
         case .sql(let statement):
             [statement.route.shell] + statement.statements.map { "  \($0.byHand);" } + ["  \\q"]
-        case .edit(let edit): ["# \(Words.ByHand.change(edit.path))"] + Self.lines(Self.unmasked(edit.diff))
-        case .line(let edit): ["# \(Words.ByHand.change(edit.path))"] + Self.lines(Self.unmasked(edit.diff))
+        case .edit(let edit):
+            ["# \(Words.ByHand.change(edit.path))"] + Self.lines(Self.unmasked(edit.diff, edit.wanted.password))
+        case .line(let edit):
+            ["# \(Words.ByHand.change(edit.path))"] + Self.lines(Self.unmasked(edit.diff, edit.line.password))
         case .restore(let restore): [ShellText.line(["cp", restore.backup, restore.path])]
         case .install(_, nil): Self.lines(preview)
         case .install(let files, let command?):
@@ -18,6 +20,12 @@ extension Action {
                 ShellText.line([command.executable, "-m", "django", "startproject", files.package, "."]),
             ]
         case .trust(let folder): ["# \(Words.Trust.preview(folder))"]
+        case .secret(.secretKey):
+            [
+                "python -c \"from django.core.management.utils import get_random_secret_key as k; print(k())\"   # "
+                    + Words.ByHand.secretKey
+            ]
+        case .secret(.settingsPassword): ["# \(Words.ByHand.newPassword)"]
         case .secret: ["# \(Words.ByHand.secret)"]
         case .superuser(let request):
             ["cd \(ShellText.quoted(request.directory))", request.python + Self.afterPython(preview)]
@@ -34,12 +42,18 @@ extension Action {
     }
 
     /// Dots are for reading: who types needs to know where the new password is. The old one stays masked.
-    private static func unmasked(_ diff: String) -> String {
-        diff.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    private static func unmasked(_ diff: String, _ name: SecretName?) -> String {
+        let password =
+            switch name {
+            case .settingsPassword: Words.ByHand.samePassword
+            case .secretKey: Words.ByHand.secretKey
+            default: Words.ByHand.password
+            }
+        return diff.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             guard line.hasPrefix("+") else { return String(line) }
             var text = ""
             for character in line where character != "•" || text.last != "•" { text.append(character) }
-            return text.replacing("•", with: Words.ByHand.password)
+            return text.replacing("•", with: password)
         }.joined(separator: "\n")
     }
 

@@ -43,7 +43,10 @@ public func perform(
         }
         try files.moveIn()
     case .secret(let name):
-        try services.secrets.put(name, .generate(), persist: true)
+        // What the settings will hold is kept there.
+        let isKept = name != .settingsPassword && name != .secretKey
+        try services.secrets.put(name, .generate(), persist: isKept)
+        guard isKept else { return }
         await sink(.lines([Words.Files.secretKept(Paths.shown(layout.secretsFile, home: services.user.home))]))
     case .superuser(let request):
         try await Superuser.create(request, services, sink)

@@ -79,6 +79,7 @@ public struct FaultSite: Sendable {
     func stop() async throws(Failure) { try await cluster.stop(services) { _ in } }
 
     var settings: String { "\(layout.project)/\(layout.package)/settings.py" }
+    var urls: String { "\(layout.project)/\(layout.package)/urls.py" }
 
     /// - Throws: `.refused` where the old text is not there: the fault would be none.
     func replace(_ old: Regex<Substring>, by new: String, in path: String) async throws(Failure) {

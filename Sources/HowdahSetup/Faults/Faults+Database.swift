@@ -14,6 +14,12 @@ extension Fault {
         Fault("password-removed-on-server", "password-auth-failed") { site throws(Failure) in
             try await site.sql(["ALTER ROLE \(identifier: site.role) PASSWORD NULL"])
         },
+        Fault("role-mistyped", "role-missing") { site throws(Failure) in
+            try await site.replace(#/'USER': '[^']*'/#, by: "'USER': 'myprojekt'", in: site.settings)
+        },
+        Fault("database-mistyped", "database-missing") { site throws(Failure) in
+            try await site.replace(#/'NAME': '[^']*',(?=\s*'USER')/#, by: "'NAME': 'MyProject',", in: site.settings)
+        },
         Fault("role-dropped", "role-missing") { site throws(Failure) in
             try await site.sql(
                 [
@@ -64,6 +70,12 @@ extension Fault {
                     "ALTER TABLE django_session OWNER TO CURRENT_USER",
                     "ALTER TABLE auth_user OWNER TO CURRENT_USER",
                 ], in: site.database)
+        },
+        Fault("read-only", "database-read-only") { site throws(Failure) in
+            try await site.sql(["ALTER ROLE \(identifier: site.role) SET default_transaction_read_only TO on"])
+        },
+        Fault("in-a-hurry", "statement-timeout") { site throws(Failure) in
+            try await site.sql(["ALTER DATABASE \(identifier: site.database) SET statement_timeout TO '50ms'"])
         },
     ]
 }

@@ -11,6 +11,25 @@ extension Fault {
         Fault("table-dropped", "migrations-not-applied") { site throws(Failure) in
             try await site.sql(["DROP TABLE auth_user_groups, django_session"], in: site.database)
         },
+        Fault("column-dropped", "migrations-not-applied") { site throws(Failure) in
+            try await site.sql(["ALTER TABLE auth_user DROP COLUMN last_name"], in: site.database)
+        },
+        Fault("model-changed", "models-not-migrated", .consent) { site throws(Failure) in
+            try await site.app("shelf", ["0001_initial": []])
+            try site.append(
+                "from django.db import models\n\n\nclass Book(models.Model):\n    title = models.TextField()\n",
+                to: "\(site.layout.project)/shelf/models.py")
+            try await site.manage(["migrate"])
+        },
+        Fault("rows-to-lose", "migrations-not-applied", .consent) { site throws(Failure) in
+            try await site.app(
+                "shelf", ["0001_initial": []],
+                operations: "migrations.CreateModel('Book', [('id', models.AutoField(primary_key=True))])",
+                imports: "from django.db import models\n")
+            try await site.manage(["migrate"])
+            try await site.sql(["INSERT INTO shelf_book DEFAULT VALUES"], in: site.database)
+            try site.migration("shelf", "0002_no_books", after: ["0001_initial"], "migrations.DeleteModel('Book')")
+        },
         Fault("extension-wanted", "extension-permission") { site throws(Failure) in
             try await site.app(
                 "shelf", ["0001_initial": []], operations: "CreateExtension('dblink')",
@@ -60,18 +79,25 @@ extension FaultSite {
         try Files.write("", to: "\(layout.project)/\(name)/__init__.py")
         try Files.write("", to: folder + "/__init__.py")
         for (migration, parents) in migrations {
-            let dependencies = parents.map { "(\"\(name)\", \"\($0)\")" }.joined(separator: ", ")
-            try Files.write(
-                """
-                from django.db import migrations
-                \(imports)
-
-                class Migration(migrations.Migration):
-                    dependencies = [\(dependencies)]
-                    operations = [\(operations)]
-
-                """, to: "\(folder)/\(migration).py")
+            try self.migration(name, migration, after: parents, operations, imports: imports)
         }
         try await replace(#/INSTALLED_APPS = \[/#, by: "INSTALLED_APPS = [\n    '\(name)',", in: settings)
+    }
+
+    /// One migration's file.
+    func migration(
+        _ app: String, _ name: String, after parents: [String], _ operations: String, imports: String = ""
+    ) throws(Failure) {
+        let dependencies = parents.map { "(\"\(app)\", \"\($0)\")" }.joined(separator: ", ")
+        try Files.write(
+            """
+            from django.db import migrations
+            \(imports)
+
+            class Migration(migrations.Migration):
+                dependencies = [\(dependencies)]
+                operations = [\(operations)]
+
+            """, to: "\(layout.project)/\(app)/migrations/\(name).py")
     }
 }

@@ -20,8 +20,20 @@ extension Fault {
         Fault("name-missing", "databases-setting-incomplete") { site throws(Failure) in
             try await site.replace(#/'NAME': '[^']*',(?=\s*'USER')/#, by: "'NAME': '',", in: site.settings)
         },
-        Fault("secret-key-empty", "secret-key-empty", .person) { site throws(Failure) in
+        Fault("secret-key-empty", "secret-key-empty") { site throws(Failure) in
             try site.append("\nSECRET_KEY = ''\n", to: site.settings)
+        },
+        Fault("options-of-mysql", "connection-option-unknown") { site throws(Failure) in
+            try await site.replace(
+                #/'PORT': '[0-9]+',/#, by: "'PORT': '\(site.cluster.port)', 'OPTIONS': {'charset': 'utf8mb4'},",
+                in: site.settings)
+        },
+        Fault("check-fails", "project-check-failed", .person) { site throws(Failure) in
+            try await site.replace(
+                #/ *'django\.contrib\.messages\.middleware\.MessageMiddleware',\n/#, by: "", in: site.settings)
+        },
+        Fault("urls-broken", "settings-syntax-error", .person) { site throws(Failure) in
+            try site.append("\nurlpatterns += [path('books/', books)]\n", to: site.urls)
         },
     ]
 }

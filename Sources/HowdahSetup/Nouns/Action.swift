@@ -204,6 +204,8 @@ public enum SecretName: String, Codable, Sendable, CaseIterable {
     case adminPassword = "admin_password"
     /// What the project's settings say: read from there, kept nowhere else.
     case settingsPassword = "settings_password"
+    /// Django's SECRET_KEY, made for the settings: kept nowhere else.
+    case secretKey = "secret_key"
 }
 
 public enum ServerAction: Codable, Sendable, Equatable {

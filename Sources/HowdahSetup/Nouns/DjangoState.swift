@@ -18,6 +18,9 @@ public struct DjangoState: Decodable, Sendable, Equatable {
         public var kind: String
         public var message: String
         public var sqlstate: String?
+        /// Where in the project's own code it arose.
+        public var file: String?
+        public var line: Int?
     }
 
     public struct Default: Decodable, Sendable, Equatable {
@@ -72,6 +75,22 @@ public struct DjangoState: Decodable, Sendable, Equatable {
         public var foreignTables: Int
         public var foreignOwner: String?
         public var searchPath: String
+        /// The system sorts text otherwise than when the database was made.
+        public var sortsOtherwise: Bool?
+    }
+
+    /// What the server gives every session of this role.
+    public struct Session: Decodable, Sendable, Equatable {
+        public var readOnly: Bool
+        /// It follows another server, and takes no changes from anybody.
+        public var isStandby: Bool
+        /// In milliseconds; 0: none.
+        public var statementTimeout: Int
+    }
+
+    /// What `manage.py check` calls errors.
+    public struct Checks: Codable, Sendable, Equatable {
+        public var errors: [String]
     }
 
     public struct Migrations: Codable, Sendable, Equatable {
@@ -84,8 +103,14 @@ public struct DjangoState: Decodable, Sendable, Equatable {
         public var unrecorded: [String]?
         /// Tables that recorded migrations have made, and that are gone.
         public var missingTables: [String]?
-        /// Django's own statements that make them again; empty where they cannot be told.
+        /// Columns that recorded migrations have made, and that are gone, as `table.column`.
+        public var missingColumns: [String]?
+        /// Django's own statements that make both again; empty where they cannot be told.
         public var missingSql: [String]?
+        /// Tables and columns of today's models that no migration makes.
+        public var unmade: [String]?
+        /// Tables and columns with something in them that the next migrations take away.
+        public var destroys: [String]?
         /// What the next migrations want to create and this role may not.
         public var refusedExtensions: [String]?
 
@@ -127,6 +152,8 @@ public struct DjangoState: Decodable, Sendable, Equatable {
     public var tables: Int?
     public var serverVersion: Int?
     public var rights: Rights?
+    public var session: Session?
+    public var checks: Section<Checks>?
     public var allowedHostsOk: Bool?
     public var superusers: Section<Superusers>?
     public var userModel: Section<UserModel>?

@@ -124,6 +124,12 @@ def admin_path():
         return None
 
 
+def checks_section():
+    """What `manage.py check` calls an error; warnings and what the project silences are left out."""
+    from django.core import checks
+    return {"errors": [discreet(str(each)) for each in checks.run_checks() if each.is_serious() and not each.is_silenced()]}
+
+
 def migrations_section(connection):
     """What `migrate --check` judges: is there a plan to the newest migration of every app?"""
     from django.db.migrations.exceptions import InconsistentMigrationHistory
@@ -136,16 +142,18 @@ def migrations_section(connection):
     except InconsistentMigrationHistory as error:
         inconsistent = str(error)
     plan = executor.migration_plan(loader.graph.leaf_nodes())
-    # Tables of a migration that nobody recorded: migrate would stop at the first of them.
-    with connection.cursor() as cursor:
-        has_tables = set(connection.introspection.table_names(cursor)) - {"django_migrations"}
-    unrecorded = ["%s.%s" % (migration.app_label, migration.name) for migration, _ in plan
-                  if has_tables and migration.initial is not False and is_made(executor, migration)]
-    missing = missing_tables(connection, loader, plan)
+    open_apps = {migration.app_label for migration, _ in plan}
+    columns = columns_of(connection)
+    missing = missing_tables(connection, loader, open_apps)
+    lost, unmade = gaps(connection, loader, open_apps, columns, set(missing))
     return {
-        "unrecorded": unrecorded,
+        "unrecorded": unrecorded(executor, plan, columns),
         "missing_tables": missing,
-        "missing_sql": tables_sql(connection, loader, missing) if missing else [],
+        "missing_columns": ["%s.%s" % (table, column) for table, column, _, _ in lost],
+        "missing_sql": (tables_sql(connection, loader, missing) if missing else [])
+        + (columns_sql(connection, loader, lost) if lost else []),
+        "unmade": unmade,
+        "destroys": destroyed(executor, plan, columns),
         "refused_extensions": refused_extensions(connection, plan),
         "total": len(loader.graph.nodes),
         "applied": len(set(loader.graph.nodes) & set(loader.applied_migrations)),
@@ -155,15 +163,79 @@ def migrations_section(connection):
     }
 
 
-def is_made(executor, migration):
-    """What `migrate --fake-initial` asks: do all tables of this first migration exist?"""
-    try:
-        return bool(executor.detect_soft_applied(None, migration)[0])
-    except Exception:
-        return False
+def applied_state(executor):
+    """The models as the applied migrations have left them."""
+    from django.db.migrations.state import ProjectState
+    loader = executor.loader
+    state = ProjectState(real_apps=loader.unmigrated_apps)
+    for migration, _ in executor.migration_plan(loader.graph.leaf_nodes(), clean_start=True):
+        if (migration.app_label, migration.name) in loader.applied_migrations:
+            migration.mutate_state(state, preserve=False)
+    return state
 
 
-def missing_tables(connection, loader, plan):
+def unrecorded(executor, plan, columns):
+    """Migrations whose work is in the database, though nobody recorded them: migrate would stop at the first.
+
+    `migrate --fake-initial` asks the same of first migrations alone.
+    """
+    if not plan or not columns or any(backwards for _, backwards in plan):
+        return []
+    graph, state = executor.loader.graph, applied_state(executor)
+    pending = {(migration.app_label, migration.name) for migration, _ in plan}
+    there = []
+    for migration, _ in plan:
+        key = (migration.app_label, migration.name)
+        signs = [sign_of(operation, migration.app_label, state, columns, executor.connection)
+                 for operation in migration.operations]
+        before = [each for each in graph.forwards_plan(key) if each != key and each in pending]
+        if True in signs and False not in signs and all(each in there for each in before):
+            there.append(key)
+    return [".".join(key) for key in there]
+
+
+def sign_of(operation, app, state, columns, connection):
+    """Whether the database shows that an operation was done; None where it shows nothing. Moves the state on."""
+    from django.db import router
+    kind = type(operation).__name__
+    before = place_of(operation, app, state.models)
+    operation.state_forwards(app, state)
+    place = place_of(operation, app, state.models) if kind in ("CreateModel", "AddField") else before
+    if place is None or kind not in ("CreateModel", "AddField", "DeleteModel", "RemoveField") \
+            or not router.allow_migrate(connection.alias, app, model_name=place[2]):
+        return None
+    table, column, _ = place
+    if kind in ("CreateModel", "DeleteModel") or column is None:
+        return (table in columns) == (kind in ("CreateModel", "AddField"))
+    return None if table not in columns else (column in columns[table]) == (kind == "AddField")
+
+
+def place_of(operation, app, models):
+    """The table that an operation is about, its column (None: all of it), and the model's name; None: no table."""
+    from django.db.backends.utils import strip_quotes
+    kind = type(operation).__name__
+    whole = kind in ("CreateModel", "DeleteModel")
+    if not whole and kind not in ("AddField", "RemoveField"):
+        return None
+    name = operation.name_lower if whole else operation.model_name_lower
+    model = models.get((app, name))
+    if model is None or not model.options.get("managed", True) or model.options.get("proxy"):
+        return None
+    if model.options.get("swappable") and is_swapped(model.options["swappable"], app, name):
+        return None
+    table = strip_quotes(model.options.get("db_table") or "%s_%s" % (app, name))
+    if whole:
+        return table, None, name
+    field = model.fields.get(operation.name)
+    if field is None:
+        return None
+    if getattr(field, "many_to_many", False):
+        own = field.db_table or "%s_%s" % (table, operation.name)
+        return None if getattr(field.remote_field, "through", None) else (own, None, name)
+    return table, field.db_column or operation.name + ("_id" if field.remote_field else ""), name
+
+
+def missing_tables(connection, loader, open_apps):
     """Tables that recorded migrations have made, and that are gone: the record is not the truth.
 
     Read off the migrations' own state without making classes of it, which takes a while in a large project.
@@ -171,7 +243,6 @@ def missing_tables(connection, loader, plan):
     from django.db import router
     from django.db.backends.utils import strip_quotes, truncate_name
     recorded = {app for app, _ in loader.applied_migrations}
-    open_apps = {migration.app_label for migration, _ in plan}
     with connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor, include_views=True))
     longest, found = connection.ops.max_name_length(), []
@@ -212,6 +283,107 @@ def tables_sql(connection, loader, missing):
         return [str(each) for each in editor.collected_sql if not str(each).startswith("--")]
     except Exception:  # the schema editor of another backend, or one that is not like Django's
         return []
+
+
+COLUMNS = """
+SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND pg_table_is_visible(c.oid) AND a.attnum > 0 AND NOT a.attisdropped
+"""
+
+
+def columns_of(connection):
+    """The names of the columns of each table that the role sees without naming a schema."""
+    found = {}
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(COLUMNS)
+            for table, column in cursor.fetchall():
+                found.setdefault(table, set()).add(column)
+    return found
+
+
+def gaps(connection, loader, open_apps, columns, missing):
+    """What today's models need and the database has not, where no migration is pending that would bring it.
+
+    Two lists: columns that recorded migrations have made, as (table, column, model's key, field's name); and, as text,
+    what no migration makes at all.
+    """
+    from django.apps import apps
+    from django.db import router
+    lost, unmade = [], []
+    if connection.vendor != "postgresql":
+        return lost, unmade
+    recorded = loader.project_state().models
+    for model in apps.get_models(include_auto_created=True):
+        options = model._meta
+        owner = (options.auto_created or model)._meta
+        table = options.db_table
+        if not options.managed or options.proxy or options.swapped or owner.app_label in open_apps or '"' in table \
+                or table in missing or not router.allow_migrate_model(connection.alias, model):
+            continue
+        if table not in columns:
+            unmade.append(table)
+            continue
+        known = recorded.get((options.app_label, options.model_name))
+        for field in options.local_concrete_fields:
+            if not field.column or field.column in columns[table]:
+                continue
+            if known is not None and field.name in known.fields:
+                lost.append((table, field.column, (options.app_label, options.model_name), field.name))
+            else:
+                unmade.append("%s.%s" % (table, field.column))
+    return lost, unmade
+
+
+def columns_sql(connection, loader, lost):
+    """The statements that add these columns as the migrations have left them; empty where they cannot be told."""
+    try:
+        apps = loader.project_state().apps
+        with connection.schema_editor(collect_sql=True) as editor:
+            for _, column, key, name in lost:
+                model = apps.get_model(*key)
+                field = model._meta.get_field(name)
+                if field.column == column:
+                    editor.add_field(model, field)
+        return [str(each) for each in editor.collected_sql if not str(each).startswith("--")]
+    except Exception:  # the schema editor of another backend, or one that is not like Django's
+        return []
+
+
+def destroyed(executor, plan, columns):
+    """Tables and columns with something in them that the next migrations take away, as `table` or `table.column`."""
+    taking = [(migration.app_label, operation) for migration, backwards in plan if not backwards
+              for operation in operations_of(migration.operations)
+              if type(operation).__name__ in ("DeleteModel", "RemoveField")]
+    models = applied_state(executor).models if taking else {}
+    found = []
+    for app, operation in taking:
+        place = place_of(operation, app, models)
+        text = ".".join(filter(None, place[:2])) if place else ""
+        if place and text not in found and has_content(executor.connection, columns, *place[:2]):
+            found.append(text)
+    return found
+
+
+def operations_of(operations):
+    """What reaches the database: of a SeparateDatabaseAndState only that side of it."""
+    for operation in operations:
+        inner = getattr(operation, "database_operations", None)
+        if inner is None:
+            yield operation
+        else:
+            yield from operations_of(inner)
+
+
+def has_content(connection, columns, table, column):
+    """Whether a row is there that would lose something."""
+    if table not in columns or (column is not None and column not in columns[table]):
+        return False
+    quote = connection.ops.quote_name
+    condition = "" if column is None else " WHERE %s IS NOT NULL" % quote(column)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM %s%s)" % (quote(table), condition))
+        return bool(cursor.fetchone()[0])
 
 
 def refused_extensions(connection, plan):
@@ -256,11 +428,12 @@ def field_names(model):
 
 
 def active_superusers(model):
-    """Superusers who can log in; a custom model may compute what auth.User stores."""
+    """Superusers whom the admin lets in; a custom model may compute what auth.User stores."""
     stored = field_names(model)
-    asked = {name: True for name in ("is_superuser", "is_active") if name in stored}
+    asked = {name: True for name in ("is_superuser", "is_active", "is_staff") if name in stored}
     return [user for user in model._default_manager.filter(**asked).iterator()
-            if getattr(user, "is_superuser", False) and getattr(user, "is_active", True) and can_log_in(user)]
+            if getattr(user, "is_superuser", False) and getattr(user, "is_active", True)
+            and getattr(user, "is_staff", True) and can_log_in(user)]
 
 
 def can_log_in(user):
@@ -350,6 +523,8 @@ def sections(request, settings, directory, result):
             result["admin_path"] = path
     if request.get("user_fields") or "superusers" in wants:
         result["user_model"] = attempt(user_model_section)
+    if "checks" in wants:
+        result["checks"] = attempt(checks_section)
     if not wants & {"migrations", "superusers"}:
         return
 
@@ -378,6 +553,8 @@ def connect(connection, result):
             # Who holds a lock for hours must not hold up whoever only looks.
             cursor.execute("SET lock_timeout = '4s'")
             cursor.execute("SET statement_timeout = '20s'")
+            cursor.execute(SESSION)
+            result["session"] = dict(zip(("read_only", "is_standby", "statement_timeout"), cursor.fetchone()))
     with connection.cursor() as cursor:
         result["tables"] = len(connection.introspection.table_names(cursor))
     result["default"]["vendor"] = connection.vendor
@@ -385,6 +562,17 @@ def connect(connection, result):
         result["server_version"] = connection.pg_version
         result["rights"] = rights_of(connection)
 
+
+SESSION = """
+SELECT current_setting('transaction_read_only') = 'on', pg_is_in_recovery(),
+       (SELECT reset_val::bigint FROM pg_settings WHERE name = 'statement_timeout')
+"""
+
+# The version of the operating system's rules of sorting: as it was recorded, and as it is (since PostgreSQL 15).
+COLLATION = """
+SELECT datcollversion IS DISTINCT FROM pg_database_collation_actual_version(oid) AND datcollversion IS NOT NULL
+  FROM pg_database WHERE datname = current_database()
+"""
 
 RIGHTS = """
 SELECT current_schema(),
@@ -403,7 +591,12 @@ def rights_of(connection):
     with connection.cursor() as cursor:
         cursor.execute(RIGHTS)
         schema, may_create, foreign, owner, path = cursor.fetchone()
-    return {"schema": schema, "may_create": may_create, "foreign_tables": foreign, "foreign_owner": owner,
+        sorts_otherwise = False
+        if connection.pg_version >= 150000:
+            cursor.execute(COLLATION)
+            sorts_otherwise = cursor.fetchone()[0]
+    return {"sorts_otherwise": sorts_otherwise,
+            "schema": schema, "may_create": may_create, "foreign_tables": foreign, "foreign_owner": owner,
             "search_path": path}
 
 

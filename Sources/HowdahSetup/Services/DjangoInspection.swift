@@ -44,15 +44,18 @@ enum DjangoInspection {
         }
     }
 
-    /// What any project says, with the password that it would log in with.
+    /// What any project says in this terminal, with the password that it would log in with: a DATABASE_URL that was
+    /// exported is how many a project gets its database.
     static func effective(
         _ python: String, _ directory: String, _ answers: Answers?, _ services: Services
     ) async throws(Failure) -> DjangoState {
-        try await Helper.djangoState.ask(
+        let url = services.environment[DatabaseURL.key].flatMap { $0.isEmpty ? nil : [DatabaseURL.key: $0] }
+        return try await Helper.djangoState.ask(
             python,
             Question(
-                directory: directory, username: answers?.superuser.username, reveal: true,
-                password: services.secrets.get(.databasePassword)?.reveal()),
+                directory: directory, wants: ["settings", "admin", "checks", "migrations", "superusers"],
+                username: answers?.superuser.username, reveal: true,
+                password: services.secrets.get(.databasePassword)?.reveal(), variables: url),
             directory: directory, services)
     }
 

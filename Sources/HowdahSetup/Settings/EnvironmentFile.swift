@@ -23,6 +23,16 @@ enum EnvironmentFile {
         assignments(in: bytes).first { $0.key == key }?.line
     }
 
+    /// Of the first assignment, without its quotes; nil: there is none.
+    static func value(of key: String, in bytes: [UInt8]) -> String? {
+        guard let found = assignments(in: bytes).first(where: { $0.key == key }) else { return nil }
+        let text = String(decoding: bytes[found.value], as: UTF8.self)
+        guard text.count > 1, let quote = text.first, quote == "'" || quote == "\"", text.last == quote else {
+            return text
+        }
+        return String(text.dropFirst().dropLast())
+    }
+
     /// A new last line, in the file's own line ends.
     static func appending(_ line: String, to old: [UInt8]) -> [UInt8] {
         let end = old.firstIndex(of: 10).map { $0 > 0 && old[$0 - 1] == 13 } == true ? "\r\n" : "\n"

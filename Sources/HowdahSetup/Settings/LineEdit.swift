@@ -9,6 +9,8 @@ public struct LineEdit: Codable, Sendable, Equatable {
         case databaseURL(WantedDatabase)
         /// A role's line of a passfile.
         case passfile(WantedDatabase)
+        /// Django's SECRET_KEY: a variable of a `.env`, or, without a name, its line in a settings file.
+        case secretKey(variable: String?)
         /// A pattern of a `.gitignore`.
         case ignore(String)
     }
@@ -78,7 +80,22 @@ public struct LineEdit: Codable, Sendable, Equatable {
 }
 
 extension LineEdit.Line {
-    var isSecret: Bool { if case .ignore = self { false } else { true } }
+    /// nil: there is none in it.
+    var password: SecretName? {
+        switch self {
+        case .databaseURL(let wanted), .passfile(let wanted): wanted.password
+        case .secretKey: .secretKey
+        case .ignore: nil
+        }
+    }
+
+    /// Its file is for its owner alone. A settings file keeps the mode that it has.
+    var isSecret: Bool {
+        switch self {
+        case .ignore, .secretKey(variable: nil): false
+        default: true
+        }
+    }
 
     func applied(to old: [UInt8], _ secrets: Secrets) -> [UInt8] {
         switch self {
@@ -86,6 +103,10 @@ extension LineEdit.Line {
             EnvironmentFile.setting(
                 DatabaseURL.key, to: DatabaseURL.text(wanted, secrets.get(wanted.password)), in: old)
         case .passfile(let wanted): Passfile.setting(wanted, secrets.get(wanted.password), in: old)
+        case .secretKey(let variable?):
+            EnvironmentFile.setting(variable, to: secrets.get(.secretKey)?.reveal() ?? Secret.mask, in: old)
+        case .secretKey(nil):
+            Self.settings(old, with: "SECRET_KEY = '\(secrets.get(.secretKey)?.reveal() ?? Secret.mask)'")
         case .ignore(let pattern): place(in: old) == nil ? EnvironmentFile.appending(pattern, to: old) : old
         }
     }
@@ -95,13 +116,38 @@ extension LineEdit.Line {
         switch self {
         case .databaseURL(let wanted): "\(DatabaseURL.key)=\(DatabaseURL.text(wanted, password: Secret.mask))"
         case .passfile(let wanted): Passfile.line(wanted, password: Secret.mask)
+        case .secretKey(let variable?): "\(variable)=\(Secret.mask)"
+        case .secretKey(nil): "SECRET_KEY = '\(Secret.mask)'"
         case .ignore(let pattern): pattern
         }
     }
 
+    /// In the place of the empty one, else as the last line: the last assignment counts.
+    private static func settings(_ old: [UInt8], with line: String) -> [UInt8] {
+        guard let number = emptySecretKey(in: old) else { return EnvironmentFile.appending(line, to: old) }
+        var lines = old.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
+        let isWindows = lines[number - 1].last == 13
+        lines[number - 1] = Array(line.utf8) + (isWindows ? [13] : [])
+        return Array(lines.joined(separator: [10]))
+    }
+
+    /// The number of the last `SECRET_KEY = ''`, where nothing else is assigned to it below.
+    fileprivate static func emptySecretKey(in bytes: [UInt8]) -> Int? {
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        guard let last = lines.lastIndex(where: { $0.hasPrefix("SECRET_KEY") }),
+            lines[last].trimmed.firstMatch(of: #/^SECRET_KEY\s*=\s*(''|"")\s*(#.*)?$/#) != nil
+        else { return nil }
+        return last + 1
+    }
+
     /// What stands there now is not shown: nobody knows where its password begins.
     fileprivate var hidden: String {
-        if case .databaseURL = self { "\(DatabaseURL.key)=\(Secret.mask)" } else { Secret.mask }
+        switch self {
+        case .databaseURL: "\(DatabaseURL.key)=\(Secret.mask)"
+        case .secretKey(let variable?): "\(variable)=\(Secret.mask)"
+        case .secretKey(nil): "SECRET_KEY = ''"
+        default: Secret.mask
+        }
     }
 
     /// The number of the line that is replaced; nil: a new one.
@@ -109,6 +155,8 @@ extension LineEdit.Line {
         switch self {
         case .databaseURL: EnvironmentFile.line(of: DatabaseURL.key, in: bytes)
         case .passfile(let wanted): Passfile.place(of: wanted, in: bytes)
+        case .secretKey(let variable?): EnvironmentFile.line(of: variable, in: bytes)
+        case .secretKey(nil): Self.emptySecretKey(in: bytes)
         case .ignore(let pattern):
             bytes.split(separator: 10, omittingEmptySubsequences: false)
                 .firstIndex { String(decoding: $0, as: UTF8.self).trimmed == pattern }.map { $0 + 1 }

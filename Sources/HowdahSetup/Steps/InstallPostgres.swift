@@ -95,8 +95,10 @@ extension Finding {
     /// An inspection that could not be made is a problem with the cause that the failure shows.
     static func failed(_ step: StepID, _ check: String, _ failure: Failure) -> Finding {
         let diagnosis = Diagnosis(of: failure)
+        // Of what nobody knows, the program's own words are all there is.
+        let said = diagnosis.cause == "unknown" ? "\n" + diagnosis.evidence.firstLines(6) : ""
         return Finding(
-            step, check, .problem, diagnosis.title, detail: diagnosis.explanation, cause: diagnosis.cause,
+            step, check, .problem, diagnosis.title, detail: diagnosis.explanation + said, cause: diagnosis.cause,
             evidence: .failure(failure))
     }
 }

@@ -45,7 +45,7 @@ extension Step {
             let (title, why) =
                 switch edit.line {
                 case .ignore(let pattern): (Words.Settings.ignore(pattern), Words.Settings.ignoreWhy)
-                case .databaseURL: (Words.Settings.writeLine(name), Words.Settings.environmentWhy)
+                case .databaseURL, .secretKey: (Words.Settings.writeLine(name), Words.Settings.environmentWhy)
                 case .passfile: (Words.Settings.writeLine(name), Words.Settings.passfileWhy)
                 }
             actions.append(Action(title, why: why, .line(edit), inverse: edit.inverse(layout)))

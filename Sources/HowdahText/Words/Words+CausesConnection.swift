@@ -1,6 +1,13 @@
 extension Words.Causes {
     /// Reaching the server, and being let in.
     static let connectionPages: [String: Page] = [
+        "connection-option-unknown": Page(
+            title: "OPTIONS holds what PostgreSQL's client does not know",
+            explanation:
+                "What stands in OPTIONS is handed on as it is. init_command, charset and timeout belong to MySQL and SQLite; others are misspelled.",
+            fixes: [
+                ("Take it out of DATABASES['default']['OPTIONS'], or write it as PostgreSQL's manual does (libpq)", [])
+            ]),
         "peer-ident-auth-failed": Page(
             title: "PostgreSQL compared user names instead of asking for a password",
             explanation:

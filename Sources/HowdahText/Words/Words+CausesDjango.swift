@@ -104,6 +104,26 @@ extension Words.Causes {
                     ["pg_dump name > before.sql", "python manage.py showmigrations --plan"]
                 ),
             ]),
+        "models-not-migrated": Page(
+            title: "A model was changed, and no migration tells the database",
+            explanation:
+                "Django changes tables only by migrations, and it writes those only when asked. Until then every page that uses the new field or model fails.",
+            fixes: [
+                (
+                    "Have the migration written, and run it",
+                    ["python manage.py makemigrations", "python manage.py migrate"]
+                ),
+                (
+                    "\"No changes detected\": the application needs a folder migrations, so name it",
+                    ["python manage.py makemigrations APP"]
+                ),
+                ("Or take the change of the model back", []),
+            ]),
+        "project-check-failed": Page(
+            title: "Django's own check finds an error in the project",
+            explanation:
+                "Before migrate and runserver begin, Django looks at models, URLs, the admin and the settings, and refuses where they cannot work.",
+            fixes: [("Correct what the first message names, and look again", ["python manage.py check"])]),
         "migration-parent-missing": Page(
             title: "A migration needs another one whose file is missing",
             explanation: "The file was deleted, renamed or never committed.",

@@ -125,6 +125,32 @@ extension Words.Causes {
                     ["SELECT pid, state, query FROM pg_stat_activity WHERE datname = current_database();"]
                 ),
             ]),
+        "database-read-only": Page(
+            title: "This role may read here, and change nothing",
+            explanation:
+                "default_transaction_read_only is on for the role, the database or the server, or the server is a copy that only follows another one.",
+            fixes: [
+                (
+                    "See where it was set",
+                    ["\\drds", "SHOW default_transaction_read_only;", "SELECT pg_is_in_recovery();"]
+                ),
+                (
+                    "If nobody wants it so any more, take it back there",
+                    [
+                        "SET default_transaction_read_only TO off;",
+                        "ALTER ROLE name RESET default_transaction_read_only;",
+                    ]
+                ),
+                ("A server that follows another one: name that one in HOST", []),
+            ]),
+        "statement-timeout": Page(
+            title: "PostgreSQL ends statements after too short a time",
+            explanation:
+                "statement_timeout was set for the role, the database or the server, shorter than what Django asks.",
+            fixes: [
+                ("See where it was set", ["\\drds", "SHOW statement_timeout;"]),
+                ("Take it back there", ["ALTER ROLE name RESET statement_timeout;"]),
+            ]),
         "out-of-memory": Page(
             title: "The server ran out of memory",
             explanation:

@@ -73,6 +73,25 @@ extension Words {
         public static let allowLoginWhy = "It is there with all its rights, but was made without LOGIN."
         public static let setPasswordWhy =
             "To the one that the settings hold. Whatever else logs in with the old one will have to learn it."
+        public static let stopForSocket = "Restart the project's own server"
+        public static let stopForSocketWhy =
+            "The folder of its socket is gone, and with it the administrator's way in; the next start makes it. Then the doctor sees more."
+        public static func makePassword(_ role: String) -> String { "Make a new password for the role \(role)" }
+        public static let makePasswordWhy =
+            "Nobody here knows the old one any more, and the server keeps none that could be read."
+        public static let setNewPasswordWhy =
+            "The server keeps a verifier of it. Whatever else logs in with the old one will have to learn it."
+        public static func isReadOnly(_ role: String) -> String {
+            "Every session of \(role) begins with default_transaction_read_only = on: it may read, and change nothing. Somebody set that, perhaps on purpose."
+        }
+        public static let isStandby =
+            "This server follows another one and takes no changes. The settings have to name the one that it follows."
+        public static func statementTimeout(_ role: String, _ milliseconds: Int) -> String {
+            "PostgreSQL ends each statement of \(role) after \(milliseconds) ms (statement_timeout): too short for migrations, and for many a page."
+        }
+        public static func resetSetting(_ setting: String) -> String { "Take \(setting) back to its default" }
+        public static let resetSettingWhy =
+            "Only where it was given to this role or this database; sessions that are open keep what they have."
         public static func grantConnect(_ role: String, _ database: String) -> String {
             "Let \(role) connect to \(database)"
         }
@@ -104,11 +123,21 @@ extension Words {
         // Step 5
         public static let noEngine = "DATABASES has no usable entry “default”"
         public static let noName = "DATABASES['default'] has no NAME: Django does not know which database to use"
+        public static let makeSecretKey = "Make a SECRET_KEY"
+        public static let makeSecretKeyWhy =
+            "Django signs sessions with it. A project from git comes without one, because everybody is to have their own."
+        public static func writeSecretKey(_ file: String) -> String { "Write it into \(file)" }
+        public static let writeSecretKeyWhy = "Only this line changes; a backup is kept."
+        public static func otherModule(_ name: String, _ module: String, _ own: String) -> String {
+            "This terminal has \(name)=\(module), which goes before the \(own) of manage.py: unset \(name)"
+        }
+        public static let editURLWhy =
+            "Only this line changes, every part percent-encoded; a backup is kept, and from now on only you can read the file."
         public static let editWhy = "Only this entry changes; a backup is kept."
 
         // Steps 6 and 7
         public static func unrecorded(_ migration: String) -> String {
-            "The tables of \(migration) exist, but its migration was never recorded"
+            "What \(migration) makes is in the database, but the migration was never recorded"
         }
         public static let unrecordedDetail =
             "migrate would stop at the first table that it wants to make. Somebody made them otherwise, or the record was lost."
@@ -116,10 +145,44 @@ extension Words {
             counted(tables.count, one: "table is gone", many: "tables are gone") + ": "
                 + tables.prefix(5).joined(separator: ", ") + (tables.count > 5 ? ", …" : "")
         }
+        public static func missingColumns(_ columns: [String]) -> String {
+            counted(columns.count, one: "column is gone", many: "columns are gone") + ": "
+                + columns.prefix(5).joined(separator: ", ") + (columns.count > 5 ? ", …" : "")
+        }
+        public static let missingColumnsDetail =
+            "Its migration is recorded as applied, so migrate does not make it again. What was in it is lost; one with Django's default can be made."
+        public static func unmade(_ names: [String]) -> String {
+            "The models have what the database has not, and no migration makes it: "
+                + names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
+        }
+        public static let makeMigrations = "Let Django write the migrations for the models"
+        public static let makeMigrationsWhy =
+            "It writes a file into the application's folder migrations, and asks you what it cannot know. Nothing is changed in the database yet."
+        public static func destroys(_ names: [String]) -> String {
+            "These migrations remove what has something in it: " + names.prefix(5).joined(separator: ", ")
+                + (names.count > 5 ? ", …" : "")
+                + ". What is in there is lost; make a copy first (pg_dump) if you need it."
+        }
+        public static func lockHeld(_ count: Int) -> String {
+            counted(
+                count, one: "session has begun a transaction and holds locks",
+                many: "sessions have begun a transaction and hold locks")
+        }
+        public static let lockHeldDetail =
+            "Migrations are pending, and migrate would wait for them without a word. It may be a psql or a shell in another window: end it there with COMMIT or ROLLBACK, or by closing it."
+        public static func checkFails(_ count: Int) -> String {
+            "manage.py check finds " + counted(count, one: "error", many: "errors")
+                + ": migrate and runserver refuse to work"
+        }
+        public static func place(_ file: String, _ line: Int) -> String { "In \(file), line \(line):" }
         public static let missingTablesDetail =
             "Their migrations are recorded as applied, so migrate does not make them again. What was in them is lost; empty ones can be made."
-        public static func makeTables(_ count: Int) -> String {
-            "Make \(counted(count, one: "the missing table", many: "the missing tables")) again, empty"
+        public static func makeAgain(tables: Int, columns: Int) -> String {
+            let missing = [
+                tables > 0 ? counted(tables, one: "missing table", many: "missing tables") : nil,
+                columns > 0 ? counted(columns, one: "missing column", many: "missing columns") : nil,
+            ]
+            return "Make \(missing.compactMap(\.self).joined(separator: " and ")) again, empty"
         }
         public static let makeTablesWhy =
             "Django's own statements for them, as its migrations have left them; no table that is there is touched."
@@ -138,6 +201,10 @@ extension Words {
         public static let fakeInitial = "Run migrate, and record first migrations whose tables exist"
         public static let fakeInitialWhy =
             "Django compares only the names of tables and columns: right if the tables are what the migration makes."
+        public static func record(_ migrations: [String]) -> String {
+            "Record as applied what is there already: " + migrations.prefix(5).joined(separator: ", ")
+                + (migrations.count > 5 ? ", …" : "")
+        }
         public static func record(_ migration: String) -> String { "Record \(migration) as applied" }
         public static let recordWhy =
             "Right only if what it makes is in the database already; its code is not run. If it is not there, migrate will fail later."

@@ -4,6 +4,9 @@ extension Words {
         public static func change(_ path: String) -> String { "Change \(path) like this:" }
         public static let secret = "The password is made already: .howdah/secrets.toml holds it."
         public static let password = "the password in .howdah/secrets.toml"
+        public static let newPassword = "Think of a new password; the next two want it."
+        public static let secretKey = "THE_KEY"
+        public static let samePassword = "THE PASSWORD"
         public static let settingsPassword = "the password that the settings hold"
         public static func heading(_ step: String) -> String { "\(step), by hand. Type this yourself:" }
         public static func active(_ venv: String) -> String {

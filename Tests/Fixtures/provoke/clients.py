@@ -39,6 +39,7 @@ def provoke():
     both("postgres-not-running", "socket", f"host=/tmp/lena port={FREE} user=shop", "No such file or directory")
     case("postgres-not-running", "pg_isready-none", f"pg_isready -h localhost -p {FREE}", "no response", v)
     both("host-unresolvable", "name", "host=db.invalid user=shop", "db.invalid")
+    both("connection-option-unknown", "charset", "host=127.0.0.1 user=shop charset=utf8mb4", "invalid connection option")
     with mute() as port:
         both("connection-timeout", "mute", f"host=127.0.0.1 port={port} user=shop connect_timeout=2", "timeout")
     with web() as port:

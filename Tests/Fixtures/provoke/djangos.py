@@ -99,6 +99,8 @@ class Project:
         for slug, name, changed, says in [
             ("postgres-not-running", "port", {"PORT": 54399}, "onnection refused"),
             ("host-unresolvable", "name", {"HOST": "db.invalid"}, "db.invalid"),
+            ("connection-option-unknown", "init-command",
+             {"OPTIONS": {"init_command": "SET sql_mode='STRICT_TRANS_TABLES'"}}, "invalid connection option"),
             ("password-auth-failed", "wrong", {"PASSWORD": "wrong"}, "password authentication failed"),
             ("password-missing", "none", {"PASSWORD": ""}, "no password supplied"),
             ("database-missing", "name", {"NAME": "shopp"}, "does not exist"),
