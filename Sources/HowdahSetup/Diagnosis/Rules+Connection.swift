@@ -49,6 +49,10 @@ extension Rule {
                 environment variable not found: database_url
                 set the database_url environment variable
                 database_url not found
+                database_url is not defined
+                database_url is missing
+                database_url is empty
+                missing database_url
                 no database host or connection string was set
                 keyerror: 'database_url'
                 keyerror: @ dj_database_url
@@ -102,10 +106,9 @@ extension Rule {
                 """),
         Rule(
             "socket-path-mismatch",
+            // Before what is said of any server that is not found.
             root: """
                 /var/pgsql_socket/.s.pgsql
-                """,
-            symptom: """
                 .s.pgsql.…no such file or directory ! lock file + running
                 accepting connections on unix domain socket + running
                 accepting connections on that socket + running

@@ -130,7 +130,8 @@ extension Rule {
                 but was not the same version as
                 formula 'postgres…is not installed
                 error: no such keg: /…postgres
-                """),
+                """,
+            hint: tools.filter { $0 != "postgres" }.flatMap(noCommandInWords).joined(separator: "\n")),
         Rule(
             "service-start-failed",
             root: """
@@ -216,7 +217,6 @@ extension Rule {
                 postgres…did not start
                 postgres…fails to start
                 postgres…failed to start
-                postgres…unable to start
                 cannot start postgres
                 unable to start postgres
                 could not start postgres
@@ -224,6 +224,12 @@ extension Rule {
                 unable to start the postgres
                 could not start the postgres
                 postgres…failing to start
+                error starting postgres
+                problem starting postgres
+                trouble starting postgres
+                postgres…keeps restarting
+                postgres…exited with code
+                could not exec …postgres
                 policy-rc.d denied execution of start + postgres
                 """),
     ]

@@ -92,6 +92,10 @@ extension Rule {
                 対向(peer)認証に失敗
                 のident認証に失敗
                 could not connect to ident server
+                """,
+            symptom: """
+                peer authentication failed
+                ident authentication failed
                 """),
         Rule(
             "pg-hba-no-entry",
@@ -239,6 +243,7 @@ extension Rule {
             hint: """
                 timed out fetching a new connection from the connection pool ~ other-server
                 queuepool limit of size ~ other-server
+                too many connections + postgres ~ other-server
                 """),
         Rule(
             "server-starting-up",
