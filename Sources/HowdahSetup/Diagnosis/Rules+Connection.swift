@@ -52,6 +52,7 @@ extension Rule {
                 must start with the protocol "postgresql://" or "postgres://"
                 invalid connection string + postgres
                 environment variable not found: database_url
+                database_url is empty
                 no database host or connection string was set
                 keyerror: @ dj_database_url
                 keyerror: '' @ environ
@@ -103,10 +104,9 @@ extension Rule {
                 """),
         Rule(
             "socket-path-mismatch",
+            // Before what is said of any server that is not found.
             root: """
                 /var/pgsql_socket/.s.pgsql
-                """,
-            symptom: """
                 .s.pgsql.…no such file or directory ! lock file + running
                 accepting connections on unix domain socket + running
                 accepting connections on that socket + running

@@ -53,8 +53,12 @@ extension Rule {
                 undefinedvalueerror: …secret_key ! aws ! stripe
                 keyerror: '…secret_key' ! aws ! stripe
                 secret_key env ! aws ! stripe
+                required variable …secret_key is missing
                 keyerror: 'secret'
                 undefinedvalueerror: secret
+                """,
+            hint: """
+                secret_key…variable is not set
                 """),
         Rule(
             "settings-module-not-set",
@@ -75,6 +79,8 @@ extension Rule {
                 """,
             symptom: """
                 but settings are not configured
+                django_settings_module is not set
+                django_settings_module not set
                 settings are not properly configured
                 no module named '….wsgi'
                 no module named '….asgi'
@@ -125,6 +131,8 @@ extension Rule {
                     """,
             hint: """
                 postgres_…variable is not set. defaulting to
+                required variable db_…is missing
+                required variable postgres_…is missing
                 db_…variable is not set. defaulting to
                 """),
         Rule(
@@ -296,6 +304,8 @@ extension Rule {
             root: """
                 without having set the static_root
                 static_root setting to a filesystem path
+                static_root is not set
+                static_root not set
                 using the staticfiles app without having
                 """),
         Rule(

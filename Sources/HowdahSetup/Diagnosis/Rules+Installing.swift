@@ -135,7 +135,8 @@ extension Rule {
                 package 'postgresql…' is not installed
                 formula 'postgres…is not installed
                 error: no such keg: /…postgres
-                """),
+                """,
+            hint: tools.filter { $0 != "postgres" }.flatMap(noCommandInWords).joined(separator: "\n")),
         Rule(
             "service-start-failed",
             root: """
@@ -225,7 +226,6 @@ extension Rule {
                 postgres…did not start
                 postgres…fails to start
                 postgres…failed to start
-                postgres…unable to start
                 cannot start postgres
                 unable to start postgres
                 could not start postgres
@@ -233,6 +233,12 @@ extension Rule {
                 unable to start the postgres
                 could not start the postgres
                 postgres…failing to start
+                error starting postgres
+                problem starting postgres
+                trouble starting postgres
+                postgres…keeps restarting
+                postgres…exited with code
+                could not exec …postgres
                 policy-rc.d denied execution of start + postgres
                 """),
     ]

@@ -104,6 +104,10 @@ extension Rule {
                 사용자의 peer 인증을 실패
                 사용자의 ident 인증을 실패
                 could not connect to ident server
+                """,
+            symptom: """
+                peer authentication failed
+                ident authentication failed
                 """),
         Rule(
             "pg-hba-no-entry",
@@ -263,6 +267,7 @@ extension Rule {
             hint: """
                 timed out fetching a new connection from the connection pool ~ other-server
                 queuepool limit of size ~ other-server
+                too many connections + postgres ~ other-server
                 """),
         Rule(
             "server-starting-up",

@@ -1,5 +1,18 @@
 // How shells say that there is no such command.
 extension Rule {
+    /// How people say it, without a shell's words.
+    static func noCommandInWords(_ name: String) -> [String] {
+        [
+            "\(name) not found", "'\(name)' not found", "\(name) is not found", "\(name) is not installed",
+            "'\(name)' is not installed", "\(name) was not found", "cannot find \(name)", "cannot find '\(name)'",
+            "could not find \(name)", "unable to find \(name)", "'\(name)' is not accessible",
+            "\(name) is not accessible", "cannot access \(name)", "unable to access \(name)",
+            "no existe el comando \(name)", "no encuentra el comando \(name)", "befehl \(name) nicht gefunden",
+            "commande \(name) introuvable", "comando \(name) não encontrado", "команда \(name) не найдена",
+            "找不到 \(name) 命令", "找不到\(name)命令", "\(name)コマンドが見つかりません",
+        ]
+    }
+
     /// Clues for one command, one a line of ``Clue``: bash, zsh, fish, dash, cmd, PowerShell, docker and Python's
     /// subprocess, in the languages that they speak; and how people repeat it.
     static func noCommand(_ name: String) -> [String] {

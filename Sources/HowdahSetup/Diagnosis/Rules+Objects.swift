@@ -97,6 +97,7 @@ extension Rule {
                 you have unapplied migrations
                 unapplied migrations; your app may not work
                 relation does not exist + django
+                table does not exist + django
                 column …does not exist at character
                 """),
         Rule(

@@ -130,6 +130,13 @@ extension Rule {
                 psycopg2 is not installed
                 psycopg2 or psycopg is required
                 no module named 'psycopg2.
+                """,
+            hint: """
+                psycopg…is not installed
+                psycopg…not installed
+                psycopg…is missing ! pg_config ! header
+                missing psycopg
+                psycopg2 not found
                 """),
         Rule(
             "pip-or-venv-missing",
@@ -146,7 +153,8 @@ extension Rule {
                 '-m', 'ensurepip'
                 no module named virtualenv
                 the program 'pip
-                """),
+                """,
+            hint: ["pip", "pip3", "virtualenv"].flatMap(noCommandInWords).joined(separator: "\n")),
         Rule(
             "pip-permission-denied",
             root: """
@@ -172,6 +180,7 @@ extension Rule {
             "pip-network",
             root: """
                 could not fetch url https
+                download error on http…pypi
                 there was a problem confirming the ssl certificate
                 ssl module in python is not available
                 because the ssl module is not available + pip
@@ -332,6 +341,10 @@ extension Rule {
                 выполнение сценариев отключено в этой системе + venv
                 因为在此系统上禁止运行脚本 + venv
                 you must 'source' this script + venv
+                """,
+            hint: noCommandInWords("django-admin").joined(separator: "\n") + "\n" + """
+                django is not installed
+                no module called django
                 """),
     ]
 }

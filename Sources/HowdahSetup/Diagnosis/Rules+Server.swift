@@ -74,6 +74,12 @@ extension Rule {
                 是否已有另一个 postmaster
                 他にpostmasterがポート
                 port 5432 is not available
+                port 5432 is taken
+                port 5432 is occupied
+                port 5432 is already being used
+                port 5432 is being used
+                already running on port 5432
+                already listening on port 5432
                 postgres port is already in use
                 postgresql port is already in use
                 port 5432 is not free
