@@ -54,9 +54,15 @@ def old_engine(run, table, node, source, style):
         for pieces, fallback in ((ast.walk(written), -1), (origins(run, written), 0)):
             texts = [each.value for each in pieces if is_text(each) and "." in each.value]
             engines = [text for text in texts if re.fullmatch(r"[\w.]+", text)]
-            if len(engines) == 1 or (engines and all(FLAVOUR.search(text) for text in engines)):
+            if alike_engines(engines):
                 return engines[fallback]
-    looked = [each for part in (node, getattr(table, "node", None)) if part is not None for each in origins(run, part)]
+    parts = [node, getattr(table, "node", None)]
+    if parts == [None, None]:  # nothing gives it by itself: what builds DATABASES
+        parts = [each for each in (run.state.bound, run.touched) if isinstance(each, (ast.DictComp, ast.Call, ast.For))]
+    looked = [each for part in parts if part is not None for each in origins(run, part)]
+    named = [value.value for each in looked for name, value in named_values(each) if name == "ENGINE" and is_text(value)]
+    if alike_engines(named):
+        return named[0]
     for each in looked:
         if isinstance(each, ast.keyword) and each.arg == "engine" and isinstance(run.value(each.value), str):
             return run.value(each.value)
@@ -72,8 +78,13 @@ def old_engine(run, table, node, source, style):
     return None
 
 
+def alike_engines(engines):
+    """Whether it matters not which of several engines it is."""
+    return len(engines) == 1 or (bool(engines) and all(FLAVOUR.search(engine) for engine in engines))
+
+
 def origins(run, node):
-    """The pieces of an expression, and those of what this file binds to the names in it."""
+    """The pieces of an expression, and those of what this file binds to the names in it, its functions too."""
     pending, seen = [node], set()
     while pending:
         for each in ast.walk(pending.pop(0)):

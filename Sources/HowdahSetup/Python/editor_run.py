@@ -423,10 +423,12 @@ class Run(Expressions):
         return bool(self.state.names.get("DATABASE_ROUTERS"))
 
     def bound_to(self, name):
-        """The expressions that plain assignments of this file give a name."""
+        """The expressions that plain assignments of this file give a name, or the function of that name."""
         if self.bindings is None:
             self.bindings = {}
             for node in ast.walk(self.tree):
+                if isinstance(node, ast.FunctionDef):
+                    self.bindings.setdefault(node.name, []).append(node)
                 if isinstance(node, ast.Assign) or (isinstance(node, ast.AnnAssign) and node.value is not None):
                     for target in getattr(node, "targets", None) or [node.target]:
                         if isinstance(target, ast.Name):

@@ -30,6 +30,19 @@ class EditorFinds(EditorCase):
             with self.subTest(text=text):
                 self.assertEqual(self.engine(text), POSTGIS)
 
+    def test_postgis_that_a_function_or_a_loop_gives_stays_postgis(self):
+        made = "def made(name, **more):\n    return dict({'ENGINE': '" + POSTGIS + "', 'NAME': name}, **more)\n\n\n"
+        for text in (
+            made + "DATABASES = {'default': made('a'), 'more': made('b')}\n",
+            made + "DATABASES = {name: made(name) for name in ('default', 'more')}\n",
+            "DATABASES = {}\nfor name in ('default', 'more'):\n    DATABASES[name] = {'ENGINE': '" + POSTGIS + "'}\n",
+        ):
+            with self.subTest(text=text):
+                self.assertEqual(self.engine(text), POSTGIS)
+                self.assertIn("engine='" + POSTGIS + "'", self.edited(text, style="url"))
+        text = "DATABASES = {'default': read('sqlite'), 'map': {'ENGINE': '" + POSTGIS + "'}}\n"
+        self.assertIn("'" + WANTED["ENGINE"] + "'", self.edited(text))
+
     def test_of_several_engines_behind_a_name_the_first_is_the_one(self):
         text = ("KIND = 'django.db.backends.postgresql_psycopg2'\nif watched():\n"
                 "    KIND = 'django_prometheus.db.backends.postgresql'\nDATABASES = {'default': {'ENGINE': KIND}}\n")
