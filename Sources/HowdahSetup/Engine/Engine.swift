@@ -29,6 +29,7 @@ public struct Engine: Sendable {
             for folder in [layout.state, layout.postgres, layout.project, "\(layout.project)/\(layout.package)"] {
                 Files.sweep(folder)
             }
+            await WebServer.sweep(layout, services)
         }
         try services.secrets.keep(in: layout.secretsFile)
         try await services.journal.keep(in: layout.journalFile)
@@ -188,6 +189,7 @@ public struct Engine: Sendable {
                 if case .server(.startWeb(let server)) = action.work { web = server }
                 if case .server(.stopWeb) = action.work { web = nil }
             }
+            web?.keep()
         } catch {
             // A server whose test failed would only be in the way of the next try.
             if let web { try? await web.stop { _ in } }
