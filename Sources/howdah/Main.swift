@@ -28,6 +28,8 @@ struct Howdah: AsyncParsableCommand {
         setrlimit(Self.core, &none)
         // Swift's own report of a crash prints what the registers point to: that may be a password.
         for number in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV] { signal(number, SIG_DFL) }
+        // What everybody may change is nobody's to trust, and would be refused in the next step.
+        umask(umask(0) | S_IWOTH)
         // libpq in this process would obey them; what Howdah verifies is the project's own configuration.
         for name in Folder.environment.keys where name.hasPrefix("PG") { unsetenv(name) }
         do {

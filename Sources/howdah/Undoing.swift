@@ -18,9 +18,8 @@ struct Undoing: Sendable {
         var isLeft = false
         var hasFailed = false
         var done: [Reversal] = []
-        for (index, reversal) in plan.reversals.enumerated() {
-            // The last one removes what a later undo would need.
-            if index == plan.reversals.count - 1, isLeft {
+        for reversal in plan.reversals {
+            if reversal.comesLast, isLeft {
                 Console.tell("\n" + Words.Undo.stateStays)
                 break
             }
@@ -30,8 +29,10 @@ struct Undoing: Sendable {
                 isLeft = true
                 continue
             }
+            // Without its name nothing of it is lost.
+            if yes, let saving = reversal.saving, !names.contains(saving.name) { continue }
             guard await undo.isDue(reversal) else {
-                Console.tell("\n" + Words.Undo.nothingToSave)
+                if reversal.saving != nil { Console.tell("\n" + Words.Undo.nothingToSave) }
                 continue
             }
             guard agrees(to: reversal) else {

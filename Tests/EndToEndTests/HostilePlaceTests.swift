@@ -25,4 +25,18 @@ import Testing
             _ = try await project.howdah(["stop", "\(folder)/myproject"])
         }
     }
+
+    /// With `umask 0` everything would be everybody's to change, and step 5 refuses such a folder.
+    @Test func nothingIsMadeForEverybodyToChange() async throws {
+        try await Project.with { project in
+            try await project.write(project.answers(), to: "answers.toml")
+            let script = "umask 0; exec \"$1\" apply --json --answers answers.toml"
+            let made = try await run(
+                ["/bin/sh", "-c", script, "sh", project.binary], as: project.account, in: project.base,
+                environment: project.environment)
+            #expect(made.code == 0, "\(made.all)")
+            let open = try await run(["/usr/bin/find", project.folder, "-perm", "-2", "!", "-type", "l"]).output
+            #expect(open.isEmpty, "\(open)")
+        }
+    }
 }

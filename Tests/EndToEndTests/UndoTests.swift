@@ -36,6 +36,35 @@ import Testing
         }
     }
 
+    /// The folder that Howdah made goes too, with the web server that was kept.
+    @Test func nothingIsLeft() async throws {
+        try await Project.with { project in
+            let made = try await project.howdah(
+                ["apply", ".", "--json", "--answers", "-"], input: project.answers("server.keep_running = true"))
+            try #require(made.code == 0, "\(made.all)")
+            let web = try #require(
+                pid_t(try project.read("myproject/.howdah/runserver.pid").trimmingCharacters(in: .newlines)))
+            _ = try await privateSQL(project, "DROP DATABASE myproject WITH (FORCE)")
+            let without = try await project.howdah(["undo", "myproject", "--yes", "--name", "other"])
+            #expect(without.code == 1 && project.exists("myproject/.howdah/postgres/data"), "\(without.all)")
+            let undone = try await project.howdah(["undo", "myproject", "--yes", "--name", "myproject"])
+            #expect(undone.code == 0, "\(undone.all)")
+            #expect(!project.exists("myproject"), "\(undone.all)")
+            try await waitUntil("the web server has ended") { kill(web, 0) != 0 ? true : nil }
+        }
+    }
+
+    /// What stays needs no copy.
+    @Test func nothingIsSavedWithoutItsName() async throws {
+        try await Project.with { project in
+            let made = try await project.howdah(["apply", ".", "--json", "--answers", "-"], input: project.answers())
+            try #require(made.code == 0, "\(made.all)")
+            let undone = try await project.howdah(["undo", "myproject", "--yes"])
+            #expect(undone.code == 1, "\(undone.all)")
+            #expect(!project.exists("myproject/myproject-before-undo.sql"))
+        }
+    }
+
     /// What a person had before is to the byte what they have afterwards.
     @Test func anExistingProjectIsAsItWas() async throws {
         try await Project.with { project in

@@ -225,11 +225,38 @@ import Testing
             #expect(outcome == .done, "\(recorder.diagnoses)")
             #expect(try site.read(".gitignore") == "*.pyc\n.env\n")
             #expect(try await site.inspect(.settings)["ignored"]?.state == .ok)
-            // A rule that comes later takes it in again.
-            try site.write(".env\n!.env\n", to: ".gitignore")
-            let finding = try await site.inspect(.settings)["ignored"]
-            #expect(finding?.state == .warning)
-            #expect(try site.read(".gitignore") == ".env\n!.env\n")
+            // A rule that comes later takes it in again: the last one counts.
+            try site.write(".env\n!/.env\n", to: ".gitignore")
+            #expect(try await site.inspect(.settings)["ignored"]?.state == .missing)
+            let (again, _) = try await site.advance(.settings)
+            #expect(again == .done)
+            #expect(try site.read(".gitignore") == ".env\n!/.env\n.env\n")
+            #expect(try await site.inspect(.settings)["ignored"]?.state == .ok)
+        }
+    }
+
+    /// git does not follow a link of that name: then nobody says that the password is safe.
+    @Test func whatGitTakesAllTheSameIsSaid() async throws {
+        try await withURL { site in
+            try await git(site, "init", "-q")
+            try site.write("", to: "rules")
+            try FileManager.default.createSymbolicLink(
+                atPath: site.project + "/.gitignore", withDestinationPath: "rules")
+            let (outcome, _) = try await site.advance(.settings)
+            #expect(outcome == .done)
+            let findings = try await site.inspect(.settings)
+            #expect(findings["ignored"]?.state == .warning)
+            #expect(findings["git"] == nil)
+        }
+    }
+
+    @Test(arguments: [".gitignore", ".env"]) func aFolderInItsPlaceIsNamed(name: String) async throws {
+        try await withURL { site in
+            try Files.makeFolder(site.project + "/" + name)
+            let (outcome, recorder) = try await site.advance(.settings)
+            #expect(outcome == .failed)
+            #expect(recorder.diagnoses.first?.cause == "settings-not-editable")
+            #expect(recorder.diagnoses.first?.explanation.contains(name) == true, "\(recorder.diagnoses)")
         }
     }
 

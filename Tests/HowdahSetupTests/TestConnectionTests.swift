@@ -116,6 +116,27 @@ import Testing
         }
     }
 
+    /// What a killed run left at work is ended by the next one; what was to be kept is not.
+    @Test func theServerOfARunThatWasKilled() async throws {
+        try await Site.with(done: before) { site in
+            var site = site
+            site.answers.server.keepRunning = true
+            let (outcome, recorder) = try await site.advance(.test)
+            try #require(outcome == .done, "\(recorder.diagnoses)\n\(recorder.lines)")
+            let layout = Layout(base: site.base, answers: site.answers)
+            let web = try #require(WebServer.running(layout))
+            let (engine, _) = try await Engine.recording(site.answers, site.services)
+            try await engine.prepare()
+            #expect(WebServer.running(layout) != nil)
+            // No process has this number.
+            try site.write("99999999\n", to: ".howdah/runserver.run")
+            try await engine.prepare()
+            #expect(Ports.isFree(web.port))
+            let left = Files.names(in: layout.state).filter { $0.hasPrefix("runserver") }
+            #expect(left.isEmpty, "\(left)")
+        }
+    }
+
     /// A login that fails ends the web server too.
     @Test func aLoginThatFails() async throws {
         try await Site.with(done: before) { site in

@@ -39,6 +39,21 @@ import Testing
         #expect(!Trust(file: folder + "/none").isToAsk(layout(folder)))
     }
 
+    /// Answers name an interpreter and a server, a server's configuration names programs.
+    @Test func aHowdahFolderThatCameAlongIsAskedFor() async throws {
+        let folder = try await Room.make() + "/shop"
+        try Files.makeFolder(folder + "/.howdah")
+        let file = try await Room.make() + "/trusted.json"
+        #expect(Trust(file: file).isToAsk(layout(folder)))
+        // The one that is made here is not: a password that is typed makes it before the first step runs.
+        let new = try await Room.make()
+        var services = Services.scratch(new)
+        services.trust = Trust(file: file)
+        let engine = Engine(answers: Answers(), services: services)
+        try await engine.keep(Secret("typed-just-now"), as: .databasePassword)
+        #expect(Files.exists(engine.layout.state) && !Trust(file: file).isToAsk(engine.layout))
+    }
+
     @Test func whatOthersMayChangeIsNotRemembered() async throws {
         let folder = try await project()
         let file = try await Room.make() + "/trusted.json"
@@ -75,7 +90,8 @@ import Testing
             var site = site
             site.services.trust = Trust(file: site.base + "/trusted.json")
             try site.write("open('ran', 'w')\n" + (try site.read("myproject/settings.py")), to: "myproject/settings.py")
-            for step in [StepID.adapter, .project, .settings, .migrate, .test] {
+            // Its .howdah came along: no step is looked at.
+            for step in StepID.allCases {
                 let findings = try await site.inspect(step)
                 #expect(findings.map(\.check) == ["trust"])
             }

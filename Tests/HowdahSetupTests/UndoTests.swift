@@ -100,7 +100,7 @@ import Testing
         try await Site.with { site in
             let (engine, _) = try await Engine.recording(site.answers, site.services)
             try await engine.prepare()
-            try engine.layout.makeState()
+            try await engine.layout.makeState(site.services.trust, noting: site.services.journal)
             for folder in ["cache", "old"] { try site.write("", to: folder + "/x") }
             let (path, old) = (site.project + "/cache", site.project + "/old")
             func record(_ inverse: Inverse) async throws {
@@ -122,6 +122,25 @@ import Testing
             try site.write("", to: "cache/x")
             let rest = try await undo.plan().reversals.filter { $0.action.title.hasSuffix("/cache") }
             #expect(rest.count == 1, "\(rest)")
+        }
+    }
+
+    /// It is read nowhere but here, and written nowhere else.
+    @Test func aJournalThatIsALinkIsMovedAside() async throws {
+        try await Site.with { site in
+            let (engine, _) = try await Engine.recording(site.answers, site.services)
+            try await engine.prepare()
+            try await engine.layout.makeState(site.services.trust, noting: site.services.journal)
+            try site.write("", to: "elsewhere")
+            try FileManager.default.createSymbolicLink(
+                atPath: engine.layout.journalFile, withDestinationPath: site.project + "/elsewhere")
+            let action = Action("x", why: "y", .command(Command("true")))
+            await #expect(throws: Failure.self) { try await site.services.journal.append(.adapter, action) }
+            let plan = try await Undo(site.answers, site.services).plan()
+            #expect(plan.isBlind && plan.left.contains { $0.contains("journal.jsonl.broken-1") }, "\(plan.left)")
+            #expect(try site.read("elsewhere").isEmpty)
+            try await site.services.journal.append(.adapter, action)
+            #expect(try site.read(".howdah/journal.jsonl").contains("\"x\""))
         }
     }
 

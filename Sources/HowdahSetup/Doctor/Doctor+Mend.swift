@@ -18,7 +18,7 @@ extension Doctor {
         for action in fix.actions {
             // A backup is kept, and kept out of git.
             let changesFile = action.inverse?.file != nil
-            if changesFile { try layout.makeState() }
+            if changesFile { try await layout.makeState(services.trust, noting: services.journal) }
             if Files.isDirectory(layout.state) { try services.lock.take(layout.lockFile) }
             await emit(.actionBegan(id, action))
             let began = services.now()

@@ -15,7 +15,7 @@ extension Engine {
         var actions = findings.areDone ? [] : (try? plan.get()) ?? []
         for action in actions {
             guard case .secret(let name) = action.work, name == .databasePassword else { continue }
-            try layout.makeState()
+            try await layout.makeState(services.trust, noting: services.journal)
             try await perform(action, layout, services) { _ in }
             try await services.journal.append(id, action)
         }

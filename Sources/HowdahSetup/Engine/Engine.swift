@@ -29,6 +29,7 @@ public struct Engine: Sendable {
             for folder in [layout.state, layout.postgres, layout.project, "\(layout.project)/\(layout.package)"] {
                 Files.sweep(folder)
             }
+            await WebServer.sweep(layout, services)
         }
         try services.secrets.keep(in: layout.secretsFile)
         try await services.journal.keep(in: layout.journalFile)
@@ -146,10 +147,7 @@ public struct Engine: Sendable {
     }
 
     private func run(_ actions: [Action], _ id: StepID) async throws(Failure) {
-        // What is made here from the beginning is nobody else's.
-        let isOurs = !services.trust.isToAsk(layout)
-        try layout.makeState()
-        if isOurs { services.trust.agree(layout.project) }
+        try await layout.makeState(services.trust, noting: services.journal)
         try services.lock.take(layout.lockFile)
         try services.logFile.keep(in: layout.logFolder + "/howdah.log")
         try Files.write(AnswersFile.text(answers), to: layout.answersFile, mode: 0o600)
@@ -188,6 +186,7 @@ public struct Engine: Sendable {
                 if case .server(.startWeb(let server)) = action.work { web = server }
                 if case .server(.stopWeb) = action.work { web = nil }
             }
+            web?.keep()
         } catch {
             // A server whose test failed would only be in the way of the next try.
             if let web { try? await web.stop { _ in } }
@@ -341,8 +340,8 @@ extension Engine {
 // What the wizard keeps for a person between two steps.
 extension Engine {
     /// A password that was typed: Django's own in the file with the others, a person's own in memory alone.
-    public func keep(_ secret: Secret, as name: SecretName) throws(Failure) {
-        try layout.makeState()
+    public func keep(_ secret: Secret, as name: SecretName) async throws(Failure) {
+        try await layout.makeState(services.trust, noting: services.journal)
         try services.secrets.keep(in: layout.secretsFile)
         try services.secrets.put(name, secret, persist: name == .databasePassword)
     }
@@ -350,8 +349,8 @@ extension Engine {
     /// Writes a text to the project's log folder, redacted, for its owner only.
     ///
     /// - Returns: its path as people write it.
-    public func save(_ text: String, as name: String) throws(Failure) -> String {
-        try layout.makeState()
+    public func save(_ text: String, as name: String) async throws(Failure) -> String {
+        try await layout.makeState(services.trust, noting: services.journal)
         let path = "\(layout.logFolder)/\(name)"
         try Files.write(services.redactor.redact(text), to: path, mode: 0o600)
         return Paths.shown(path, home: services.user.home)

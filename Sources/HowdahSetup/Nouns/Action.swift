@@ -45,6 +45,8 @@ public struct Action: Codable, Sendable, Equatable {
 /// How an action is taken back, as plain data: no closure survives a restart.
 public enum Inverse: Codable, Sendable, Equatable {
     case removeFolder(String)
+    /// The project's folder itself, which may hold what others put there.
+    case removeEmptyFolder(String)
     /// A file that was not there before.
     case removeFile(String)
     /// manage.py and Django's package in a folder.
@@ -69,7 +71,8 @@ extension Inverse {
         case .removeProject(let folder, let package): ["\(folder)/\(package)"]
         case .rename(let from, let to): [from, to]
         case .restore(let path, let backup): [path, backup]
-        case .dropDatabase, .dropRole, .deleteSuperuser, .leave: []
+        // A folder's name is compared with the project's own.
+        case .removeEmptyFolder, .dropDatabase, .dropRole, .deleteSuperuser, .leave: []
         }
     }
 

@@ -164,4 +164,6 @@ public struct AdminLogin: Codable, Sendable, Equatable {
     public var baseURL: String
     public var adminPath: String
     public var username: String
+    /// The server that may have the password: another program may listen at that port by now. nil: any.
+    public var server: WebServer?
 }

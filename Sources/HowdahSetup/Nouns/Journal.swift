@@ -106,6 +106,10 @@ public actor Journal {
 
     private func write(_ entry: Entry) throws(Failure) {
         guard let file else { return }
+        guard !Files.exists(file) || (Files.isRegular(file) && !Files.isLink(file)) else {
+            throw .refused(
+                "file-permission", sentence: Words.Undo.journalNoFile(file), next: Words.Settings.noFileToWriteNext)
+        }
         var entry = entry
         // Counted now, under the project's lock: another process may have written since this one looked.
         entry.sequence = try lines(of: file) + 1
@@ -134,7 +138,11 @@ public actor Journal {
     func read(movesAside: Bool = true) throws(Failure) -> (entries: [Entry], problem: String?) {
         guard let file, Files.exists(file) else { return ([], nil) }
         let entries: [Entry]
-        do { entries = try Self.entries(in: try Files.bytes(file)) } catch {
+        do {
+            // By a link it would be somebody else's, and a pipe would never end.
+            guard Files.isRegular(file), !Files.isLink(file) else { throw Broken() }
+            entries = try Self.entries(in: try Files.bytes(file))
+        } catch {
             var number = 1
             while Files.exists("\(file).broken-\(number)") { number += 1 }
             let aside = "\(file).broken-\(number)"

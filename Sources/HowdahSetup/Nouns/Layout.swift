@@ -1,3 +1,5 @@
+import HowdahText
+
 /// Where everything of one project lies. All paths are absolute.
 public struct Layout: Sendable, Equatable {
     /// Holds manage.py, Django's package, `.venv` and `.howdah`.
@@ -52,10 +54,25 @@ public struct Layout: Sendable, Equatable {
     }
 
     /// Makes `.howdah` with the `.gitignore` that keeps all of it out of git.
-    func makeState() throws(Failure) {
-        try Files.makeFolder(project)
+    ///
+    /// - Parameters:
+    ///   - trust: knows the folder from now on, where nothing of a stranger's is in it.
+    ///   - journal: gets a note where the project's folder itself is new.
+    func makeState(_ trust: Trust, noting journal: Journal) async throws(Failure) {
+        let isOurs = !trust.isToAsk(self)
+        let isNew = try Files.makeFolder(project)
+        if isOurs { trust.agree(project) }
         try Files.makeFolder(state, mode: 0o700)
         try Files.makeFolder(logFolder, mode: 0o700)
         if !Files.exists(state + "/.gitignore") { try Files.write("*\n", to: state + "/.gitignore") }
+        guard isNew else { return }
+        try await journal.keep(in: journalFile)
+        try await journal.append(.postgres, folderMade)
+    }
+
+    private var folderMade: Action {
+        Action(
+            Words.Project.makeFolder(Paths.name(of: project)), why: Words.Project.makeFolderWhy,
+            .command(Command("mkdir", ["-p", project], directory: "/")), inverse: .removeEmptyFolder(project))
     }
 }

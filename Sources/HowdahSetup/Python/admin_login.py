@@ -1,12 +1,14 @@
 """Log in to the Django admin over HTTP as a browser would, prove it, and log out again.
 
-Reads {"base_url", "admin_path", "username", "password", "timeout"} on standard input.
+Reads {"base_url", "admin_path", "username", "password", "server", "timeout"} on standard input;
+"server" is the process that must be the one that listens there.
 The standard library only: Django is not imported, and no proxy is asked.
 """
 
 import http.client
 import http.cookiejar
 import json
+import os
 import socket
 import sys
 import time
@@ -106,11 +108,52 @@ class SameServer(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(request, file, code, message, headers, target)
 
 
+def listens(pid, port):
+    """Whether this process listens at a port. Where no /proc tells, one that is alive is believed."""
+    sockets = set()
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        try:
+            with open(table) as lines:
+                for fields in map(str.split, lines):
+                    # 0A: LISTEN (include/net/tcp_states.h).
+                    if len(fields) > 9 and fields[3] == "0A" and int(fields[1].rsplit(":", 1)[1], 16) == port:
+                        sockets.add("socket:[%s]" % fields[9])
+        except OSError:
+            continue
+    folder = "/proc/%d/fd" % pid
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return not os.path.isdir("/proc/self") and not has_ended(pid)
+    for name in names:
+        try:
+            if os.readlink(os.path.join(folder, name)) in sockets:
+                return True
+        except OSError:
+            continue
+    return False
+
+
+def has_ended(pid):
+    """Also one that its parent has not looked at yet."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    try:
+        with open("/proc/%d/stat" % pid) as file:
+            return file.read().rsplit(")", 1)[1].split()[0] in "ZX"
+    except (OSError, IndexError):
+        return False
+
+
 class Visitor:
     """A browser with cookies, and with one deadline for all that it does."""
 
-    def __init__(self, base_url, deadline):
-        self.base, self.deadline = base_url, deadline
+    def __init__(self, base_url, deadline, server=None):
+        self.base, self.deadline, self.server = base_url, deadline, server
         self.cookies = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(
             urllib.request.ProxyHandler({}), SameServer(), urllib.request.HTTPCookieProcessor(self.cookies))
@@ -125,7 +168,12 @@ class Visitor:
             began = time.monotonic()
             try:
                 socket.create_connection(address, timeout=min(1, self.left())).close()
-                return
+                if self.server is None or listens(self.server, address[1]):
+                    return
+                # The one that was started may still be on its way to find the port taken.
+                if has_ended(self.server) or time.monotonic() >= self.deadline:
+                    raise Ended("no-answer", "Another program answers at %s, not the server that was started "
+                                "here; it gets no password." % parts.netloc, "not-ours")
             except OSError as error:
                 if time.monotonic() >= self.deadline:
                     raise Ended("no-answer", "Nothing answers at %s: %s." % (
@@ -225,7 +273,7 @@ def main():
     status = 0
     try:
         base, path = request["base_url"].rstrip("/"), request.get("admin_path") or "/admin/"
-        visitor = Visitor(base, began + float(request.get("timeout", 30)))
+        visitor = Visitor(base, began + float(request.get("timeout", 30)), request.get("server"))
         try:
             code, url, logout = log_in(visitor, base + path, request["username"], request["password"])
             seconds = time.monotonic() - began

@@ -16,6 +16,9 @@ def main():
         [question["python"], "manage.py", "runserver"] + question["options"] + [question["address"]],
         cwd=question["directory"], env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
         start_new_session=True)
+    # Here, because whoever asked may be killed before it could.
+    pid_file = os.open(question["pid_file"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+    os.write(pid_file, b"%d\n" % child.pid)
     print("HOWDAH-RESULT " + json.dumps({"pid": child.pid}))
     sys.stdout.flush()
     # The child is not ours to wait for.

@@ -15,6 +15,12 @@ public enum Files {
 
     public static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 && !isDirectory(path) }
 
+    /// A file with bytes in it, behind links too.
+    static func isRegular(_ path: String) -> Bool {
+        var info = stat()
+        return stat(path, &info) == 0 && (info.st_mode & S_IFMT) == S_IFREG
+    }
+
     public static func isDirectory(_ path: String) -> Bool {
         var info = stat()
         return stat(path, &info) == 0 && (info.st_mode & S_IFMT) == S_IFDIR
@@ -204,13 +210,17 @@ public enum Files {
     }
 
     /// Makes a folder and those above it that are missing. An existing one is left as it is.
-    public static func makeFolder(_ path: String, mode: UInt32 = 0o755) throws(Failure) {
-        if isDirectory(path) { return }
+    ///
+    /// - Returns: whether this call made it.
+    @discardableResult
+    public static func makeFolder(_ path: String, mode: UInt32 = 0o755) throws(Failure) -> Bool {
+        if isDirectory(path) { return false }
         let parent = Paths.parent(of: path)
         if !parent.isEmpty, parent != path { try makeFolder(parent) }
-        if mkdir(path, mode_t(mode)) == 0 { return }
+        if mkdir(path, mode_t(mode)) == 0 { return true }
         let reason = errno
         guard isDirectory(path) else { throw .file(path: path, operation: "make", errno: reason) }
+        return false
     }
 
     public static func move(_ path: String, to destination: String) throws(Failure) {

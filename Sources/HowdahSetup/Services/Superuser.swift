@@ -62,10 +62,12 @@ enum Superuser {
         var adminPath: String
         var username: String
         var password: String
+        /// The process that must be the one that listens.
+        var server: Int32?
         var timeout = 30
 
         enum CodingKeys: String, CodingKey {
-            case username, password, timeout
+            case username, password, server, timeout
             case baseURL = "base_url"
             case adminPath = "admin_path"
         }
@@ -73,8 +75,17 @@ enum Superuser {
 
     private struct LoginAnswer: Decodable {
         var outcome: String
+        var code: String?
         var status: Int?
         var reason: String?
+
+        var cause: Cause {
+            switch (outcome, code) {
+            case (_, "not-ours"): "runserver-port-in-use"
+            case ("no-answer", _): "runserver-no-answer"
+            default: "admin-login-failed"
+            }
+        }
     }
 
     static func login(_ login: AdminLogin, _ services: Services, _ sink: @escaping LineSink) async throws(Failure) {
@@ -83,10 +94,10 @@ enum Superuser {
             login.python,
             LoginQuestion(
                 baseURL: login.baseURL, adminPath: login.adminPath, username: login.username,
-                password: password.reveal()), services)
+                password: password.reveal(), server: login.server?.pid), services)
         guard answer.outcome == "verified" else {
             throw .refused(
-                answer.outcome == "no-answer" ? "runserver-no-answer" : "admin-login-failed",
+                answer.cause,
                 sentence: Words.Superuser.loginFailed(
                     services.redactor.redact((answer.reason ?? answer.outcome).sanitised)),
                 next: Words.Superuser.loginFailedNext)

@@ -48,9 +48,11 @@ public final class Trust: Sendable {
         Paths.parent(of: Times.file(environment, home: home)) + "/trusted.json"
     }
 
-    /// There is something of a project's own, and nobody agreed to it yet.
+    /// There is something of a project's own, and nobody agreed to it yet. A `.howdah` that came along names programs,
+    /// and its server has a configuration that may.
     public func isToAsk(_ layout: Layout) -> Bool {
-        guard asks, let file, Files.exists(layout.managePy) || Files.exists(layout.venvPython) else { return false }
+        guard asks, let file, [layout.managePy, layout.venvPython, layout.state].contains(where: Files.exists)
+        else { return false }
         guard let place = Place(layout.project) else { return false }
         return !agreed.withLock { $0.contains(place) } && !Self.kept(in: file).contains(place)
     }
@@ -106,7 +108,8 @@ public final class Trust: Sendable {
 
     /// The question, as something that is to be settled first; nil: nothing to ask.
     func finding(_ id: StepID, _ layout: Layout, _ services: Services) -> Finding? {
-        guard ![.postgres, .database].contains(id), isToAsk(layout) else { return nil }
+        // The steps that are PostgreSQL's run nothing of a project's, but what its `.howdah` says.
+        guard ![.postgres, .database].contains(id) || Files.exists(layout.state), isToAsk(layout) else { return nil }
         let shown = Paths.shown(layout.project, home: services.user.home)
         var finding = Finding(
             id, "trust", .problem, Words.Trust.question(shown),

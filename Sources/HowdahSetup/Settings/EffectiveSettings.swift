@@ -20,6 +20,7 @@ enum EffectiveSettings {
             try await login(now, edit, services, sink)
         } catch {
             try putBack(edit, written, services)
+            await sink(.lines([Words.Settings.isPutBack(Paths.shown(edit.path, home: services.user.home))]))
             throw error
         }
     }

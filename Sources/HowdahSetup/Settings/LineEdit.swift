@@ -24,6 +24,12 @@ public struct LineEdit: Codable, Sendable, Equatable {
 
     /// - Returns: nil where the file holds the line already, and nobody else may read what only its owner should.
     static func needed(_ line: Line, in path: String, _ services: Services) throws(Failure) -> LineEdit? {
+        // Asked before it is opened, because a pipe would never end.
+        if Files.exists(path), !Files.isRegular(path) {
+            throw .refused(
+                "settings-not-editable", sentence: Words.Settings.noFileToWrite(path),
+                next: Words.Settings.noFileToWriteNext)
+        }
         let old = Files.exists(path) ? try Files.bytes(path) : nil
         let new = line.applied(to: old ?? [], services.secrets)
         guard new != old || (line.isSecret && !Files.isOwnersOnly(path)) else { return nil }
@@ -157,9 +163,20 @@ extension LineEdit.Line {
         case .passfile(let wanted): Passfile.place(of: wanted, in: bytes)
         case .secretKey(let variable?): EnvironmentFile.line(of: variable, in: bytes)
         case .secretKey(nil): Self.emptySecretKey(in: bytes)
-        case .ignore(let pattern):
-            bytes.split(separator: 10, omittingEmptySubsequences: false)
-                .firstIndex { String(decoding: $0, as: UTF8.self).trimmed == pattern }.map { $0 + 1 }
+        case .ignore(let pattern): Self.rule(pattern, in: bytes)
         }
+    }
+
+    /// The last rule that speaks of a file counts: one that is taken back below is none. `gitignore(5)`.
+    private static func rule(_ name: String, in bytes: [UInt8]) -> Int? {
+        let rules = bytes.split(separator: 10, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self).trimmed
+        }
+        guard let last = rules.lastIndex(of: name) else { return nil }
+        let isTakenBack = rules[last...].contains { rule in
+            rule.first == "!"
+                && (rule.contains { "*?[".contains($0) } || rule.drop { "!/".contains($0) } == name[...])
+        }
+        return isTakenBack ? nil : last + 1
     }
 }

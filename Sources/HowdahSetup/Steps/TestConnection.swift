@@ -95,7 +95,7 @@ extension Step {
                             AdminLogin(
                                 python: layout.venvPython, baseURL: "http://127.0.0.1:\(web.port)",
                                 adminPath: adminPath,
-                                username: username)))))
+                                username: username, server: web)))))
             if !answers.server.keepRunning {
                 actions.append(
                     Action(Words.Superuser.stopWeb, why: Words.Superuser.stopWebWhy, .server(.stopWeb(web))))

@@ -22,7 +22,8 @@ extension Step {
             // The folder of Howdah's own ignores itself.
             if path != layout.passfile { findings += await ignored(path, services) }
         }
-        return findings + (await git(change, edit, layout, services))
+        let isKeptOut = findings["ignored"]?.state != .warning
+        return findings + (await git(change, edit, layout, isKeptOut: isKeptOut, services))
     }
 
     /// In the order in which nothing is ever read that is not there yet.
@@ -96,7 +97,7 @@ extension Step {
 
     /// What git has, or will have, of the password.
     private static func git(
-        _ change: FileEdit, _ edit: SettingsEdit?, _ layout: Layout, _ services: Services
+        _ change: FileEdit, _ edit: SettingsEdit?, _ layout: Layout, isKeptOut: Bool, _ services: Services
     ) async -> [Finding] {
         let words = Words.Settings.self
         var findings: [Finding] = []
@@ -111,9 +112,11 @@ extension Step {
         guard Git.workTree(of: layout.project) != nil else { return findings }
         let role = change.wanted.user.sanitisedLine
         let secretFile = change.secretFile(edit, layout)
-        note(
-            "git", change.style == .literal ? .warning : .ok,
-            change.style == .literal ? words.literalInGit : words.keptOutOfGit)
+        if secretFile == nil {
+            note("git", .warning, words.literalInGit)
+        } else if isKeptOut {
+            note("git", .ok, words.keptOutOfGit)
+        }
         if let secretFile, await Git.tracks(secretFile, services) {
             note("committed", .warning, words.committed(Paths.name(of: secretFile), role))
         }

@@ -10,10 +10,16 @@ public struct Reversal: Sendable, Equatable {
     public var needs: Action?
     /// What it saves, where that is all that it does.
     public var saving: Saving?
+    /// The folder that it removes, where what others put there keeps it.
+    var onlyIfEmpty: String?
+    /// It removes what a later undo would need: only after all before it.
+    public var comesLast = false
 
     /// Data that is written to a file before the database goes.
     public struct Saving: Sendable, Equatable {
         public var database: Route
+        /// What is typed for what is lost then.
+        public var name: String
         /// Absolute path of a file that is not there yet.
         public var file: String
     }
@@ -28,13 +34,15 @@ public struct Reversal: Sendable, Equatable {
     }
 
     init(
-        _ action: Action, _ consent: Consent, _ sequences: [Int] = [], needs: Action? = nil, saving: Saving? = nil
+        _ action: Action, _ consent: Consent, _ sequences: [Int] = [], needs: Action? = nil, saving: Saving? = nil,
+        onlyIfEmpty: String? = nil
     ) {
         self.action = action
         self.consent = consent
         self.sequences = sequences
         self.needs = needs
         self.saving = saving
+        self.onlyIfEmpty = onlyIfEmpty
     }
 }
 

@@ -25,7 +25,9 @@ extension Undo {
             plan.leave(unseen: Words.Undo.noServer(Diagnosis(of: error).title))
             return
         }
-        let isOwn = database?.madeByHowdah == true
+        // A run that was killed between the two made it and left no comment: only Howdah's own role owns it.
+        let isOwn =
+            database?.madeByHowdah == true || (role?.madeByHowdah == true && database?.owner == target.role)
         if isOwn {
             await dump(target, admin, &plan)
             plan.reversals.append(
@@ -103,8 +105,10 @@ extension Undo {
         }
     }
 
-    /// Whether there is anything to save, asked when its turn comes: a server that was stopped could not be asked before.
+    /// Whether there is anything to save, or to remove, asked when its turn comes: a server that was stopped could not
+    /// be asked before.
     public func isDue(_ reversal: Reversal) async -> Bool {
+        if let folder = reversal.onlyIfEmpty { return Files.names(in: folder).isEmpty }
         guard let saving = reversal.saving else { return true }
         return await holdsData(saving.database)
     }
@@ -149,7 +153,7 @@ extension Undo {
                 Action(
                     Words.Undo.dump(shown(file)), why: start == nil ? Words.Undo.dumpWhy : Words.Undo.dumpUnseenWhy,
                     .command(Command("/bin/sh", ["-c", Self.saves, "sh", file] + words, directory: "/"))), .yes,
-                needs: start, saving: Reversal.Saving(database: database, file: file)))
+                needs: start, saving: Reversal.Saving(database: database, name: target.name, file: file)))
     }
 
     /// Its first argument is a new file for the output of the others; a program that fails leaves none.

@@ -22,12 +22,16 @@ public struct Undo: Sendable {
         var plan = UndoPlan()
         if let problem {
             plan.leave(unseen: problem)
-        } else if Files.exists(layout.state), !Files.exists(layout.journalFile) {
+        } else if Files.exists(layout.state), Files.size(layout.journalFile) == 0 {
             plan.left.append(Words.Undo.noJournal)
         }
         // A folder that was copied or unpacked tells of others: what lies there is not this project's.
         let entries = all.filter { $0.inverse?.paths.allSatisfy(isInside) != false }
         if entries.count < all.count { plan.leave(unseen: Words.Undo.outside(all.count - entries.count)) }
+        if let web = WebServer.running(layout) {
+            plan.reversals.append(
+                Reversal(Action(Words.Superuser.stopWeb, why: Words.Undo.stopWebWhy, .server(.stopWeb(web))), .yes))
+        }
         try await settings(entries, &plan)
         await server(entries, &plan)
         files(entries, &plan)
@@ -41,10 +45,25 @@ public struct Undo: Sendable {
         } else if let backup = loneBackup(entries) {
             plan.leave(unseen: Words.Undo.backupStays(shown(backup)))
         } else {
-            plan.reversals.append(
-                Reversal(remove(layout.state, Words.Undo.removeState, Words.Undo.removeStateWhy), .yes))
+            var last = Reversal(remove(layout.state, Words.Undo.removeState, Words.Undo.removeStateWhy), .yes)
+            last.comesLast = true
+            plan.reversals.append(last)
+            if let folder = emptyFolder(entries, after: last.action) { plan.reversals.append(folder) }
         }
         return plan
+    }
+
+    /// The project's folder, where it was not there before, and nobody stands in it.
+    private func emptyFolder(_ entries: [Journal.Entry], after last: Action) -> Reversal? {
+        let project = Files.resolved(layout.project)
+        let made = entries.filter { entry in
+            if case .removeEmptyFolder(let path)? = entry.inverse { Files.resolved(path) == project } else { false }
+        }
+        guard !made.isEmpty, Files.resolved(".") != project else { return nil }
+        let action = Action(
+            Words.Undo.removeFolder(shown(layout.project)), why: Words.Undo.removeEmptyFolderWhy,
+            .command(Command("rmdir", [layout.project], directory: "/")))
+        return Reversal(action, .yes, made.map(\.sequence), needs: last, onlyIfEmpty: layout.project)
     }
 
     /// Whether a path lies in this project, wherever links on the way to it lead.

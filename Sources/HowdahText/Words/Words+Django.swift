@@ -53,6 +53,8 @@ extension Words {
     }
 
     public enum Project {
+        public static func makeFolder(_ name: String) -> String { "Make the folder \(name)" }
+        public static let makeFolderWhy = "All of the project lies in it."
         public static func found(_ module: String, _ folder: String) -> String {
             "The project in \(folder) uses \(module)"
         }

@@ -61,7 +61,8 @@ extension Words {
         public static func notIgnored(_ name: String) -> String { "git would take \(name), which holds the password" }
         public static func ignored(_ name: String) -> String { "git leaves \(name) out" }
         public static func stillTaken(_ name: String) -> String {
-            "\(name) holds the password, and another rule of .gitignore lets git take it all the same: take that rule out"
+            "\(name) holds the password, and git would take it although .gitignore names it. What decides: "
+                + "git check-ignore -v \(name)"
         }
         public static func ignore(_ name: String) -> String { "Keep \(name) out of git" }
         public static let ignoreWhy = "What is committed once can be read by everybody who ever gets the repository."
@@ -110,6 +111,7 @@ extension Words {
         public static func notPutBack(_ path: String, _ backup: String) -> String {
             "Django could not use this change, but somebody changed \(path) meanwhile: it was left as it is, and the file from before is \(backup)."
         }
+        public static func isPutBack(_ path: String) -> String { "\(path) is put back as it was" }
         public static let putBackNext = "Change what decides, or take it out, then try again."
         public static func otherModule(_ module: String, _ path: String) -> String {
             "manage.py uses another settings module: \(module) (\(path))."
@@ -131,6 +133,10 @@ extension Words {
             "\(path) is a folder; a settings file is wanted, such as myproject/settings.py."
         }
         public static func noRegularFile(_ path: String) -> String { "\(path) is no regular file." }
+        public static func noFileToWrite(_ path: String) -> String {
+            "\(path) is no regular file, and not a link to one: a line cannot be written into it."
+        }
+        public static let noFileToWriteNext = "Move it away, then try again."
         public static func isEmpty(_ path: String) -> String { "\(path) is empty: there is nothing to change." }
         public static func tooLarge(_ path: String) -> String {
             "\(path) is larger than a megabyte: that is no settings file."
@@ -202,7 +208,7 @@ extension Words {
             "The project in \(folder) has code of its own, and nobody has agreed yet to run it"
         }
         public static func explanation(_ folder: String) -> String {
-            "To see what Django reads, Howdah has to run manage.py, the settings and the environment of \(folder), as manage.py check does. Do that only if you know where the project comes from. You are asked once for this folder."
+            "To see what Django reads, Howdah has to run manage.py, the settings and the environment of \(folder), as manage.py check does; and the programs that a .howdah in it names. Do that only if you know where the project comes from. You are asked once for this folder."
         }
         public static func agree(_ folder: String) -> String { "Run the project's own code in \(folder)" }
         public static let agreeWhy =

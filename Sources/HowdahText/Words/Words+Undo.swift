@@ -22,6 +22,8 @@ extension Words {
         public static let moveBackWhy = "Howdah had set it aside."
         public static let removeState = "Remove .howdah"
         public static let removeStateWhy = "The answers, the kept passwords, the log, the backups and the notes."
+        public static let removeEmptyFolderWhy = "Howdah made it. It stays if anything is in it."
+        public static let stopWebWhy = "It serves the project that is about to go."
         public static let stateStays = ".howdah stays, because something of the above was left."
 
         public static func noServer(_ reason: String) -> String {
@@ -59,6 +61,9 @@ extension Words {
 
         public static func journalUnreadable(_ path: String) -> String {
             "The journal could not be read: \(path). Only what carries Howdah's mark is offered."
+        }
+        public static func journalNoFile(_ path: String) -> String {
+            "\(path) is a link, or no regular file: what is done here cannot be noted there."
         }
         public static let noJournal =
             "There is no journal here. What else was done, by Howdah or by hand, is not recorded and stays."

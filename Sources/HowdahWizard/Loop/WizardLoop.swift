@@ -129,7 +129,11 @@ import HowdahText
         case .save(let text, let name, let copies, let answers):
             let engine = Engine(answers: answers, services: services)
             if copies { terminal.copy(services.redactor.redact(text)) }
-            send(.saved(Result { () throws(Failure) in try engine.save(text, as: name) }))
+            Task {
+                do throws(Failure) { send(.saved(.success(try await engine.save(text, as: name)))) } catch {
+                    send(.saved(.failure(error)))
+                }
+            }
         case .useTheme(let name): use(name)
         case .keepTheme(let name): keep(name)
         case .agree(let answers): Engine(answers: answers, services: services).agree()
@@ -170,7 +174,7 @@ import HowdahText
         self.passwords = []
         work = Task {
             do throws(Failure) {
-                for (name, secret) in passwords { try engine.keep(secret, as: name) }
+                for (name, secret) in passwords { try await engine.keep(secret, as: name) }
                 try await engine.prepare()
             } catch {
                 send(.ended(error))

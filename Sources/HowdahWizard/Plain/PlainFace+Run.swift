@@ -107,7 +107,7 @@ extension PlainFace {
         let engine = Engine(answers: answers, services: services) { [weak self] event in await self?.take(event) }
         let began = services.now()
         do throws(Failure) {
-            for (name, secret) in passwords { try engine.keep(secret, as: name) }
+            for (name, secret) in passwords { try await engine.keep(secret, as: name) }
             try await engine.prepare()
         } catch {
             await say(Self.lines(Diagnosis(of: error)))

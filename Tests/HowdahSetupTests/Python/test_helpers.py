@@ -689,6 +689,20 @@ class AdminLogin(Case):
         self.assertGreater(result["seconds"], 0)
         self.assertEqual(self.sessions(), before)
 
+    def test_another_program_at_the_port_gets_no_password(self):
+        base = self.serve()
+        ended = subprocess.Popen([sys.executable, "-c", ""])
+        ended.wait()
+        with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as elsewhere:
+            for pid in [ended.pid, elsewhere.pid] if sys.platform == "linux" else [ended.pid]:
+                result = self.login(base, server=pid, timeout=2)
+                self.assertEqual((result["outcome"], result["code"]), ("no-answer", "not-ours"), result)
+        with socket.socket() as mine:
+            mine.bind(("127.0.0.1", 0))
+            mine.listen()
+            result = self.login("http://127.0.0.1:%d" % mine.getsockname()[1], server=os.getpid(), timeout=2)
+            self.assertEqual((result["outcome"], result["code"]), ("no-answer", "no-answer"), result)
+
     def test_a_wrong_password_and_somebody_who_is_no_staff(self):
         base = self.serve()
         for name, password in (("admin", "wrong-wrong-wrong"), ("plain", GOOD), ("nobody", GOOD)):
