@@ -90,12 +90,33 @@ import Testing
         #expect(!venv.isComplete(for: .psycopg2Binary))
         python.hasZones = false
         var findings = [Finding(.adapter, "python", .ok, "", evidence: .python(python))]
-        let first = try Step.installAdapter.plan(try await answers(), findings + [.missing], services)
+        let first = try Step.installAdapter.plan(
+            try await answers { $0.python.wheelhouse = "" }, findings + [.missing], services)
         #expect(first.last?.preview.hasSuffix(" tzdata") == true, "\(first.map(\.preview))")
         findings += ["django", "adapter", "pip"].map { Finding(.adapter, $0, .ok, "") }
         findings += [Finding(.adapter, "venv", .ok, "", evidence: .environment(venv)), .missing]
-        let second = try Step.installAdapter.plan(try await answers(), findings, services)
+        let second = try Step.installAdapter.plan(try await answers { $0.python.wheelhouse = "" }, findings, services)
         #expect(second.count == 1 && second[0].preview.hasSuffix(" tzdata"), "\(second.map(\.preview))")
+    }
+
+    /// Told before anything runs; pip would only say that nothing matches.
+    @Test func aWheelhouseWithoutTimeZonesIsSaidToLackThem() async throws {
+        let base = try await Room.make()
+        try Files.makeFolder(base + "/wheels")
+        let answers = try await answers { $0.python.wheelhouse = base + "/wheels" }
+        let services = try await services(base)
+        var python = try await PythonSearch.facts(answers, services)
+        python.hasZones = false
+        let findings = [Finding(.adapter, "python", .ok, "", evidence: .python(python)), .missing]
+        let refused = #expect(throws: Failure.self) {
+            try Step.installAdapter.plan(answers, findings, services)
+        }
+        let diagnosis = refused.map { Diagnosis(of: $0) }
+        #expect(diagnosis?.cause == "no-matching-distribution")
+        #expect(diagnosis?.explanation.contains("tzdata") == true, "\(String(describing: diagnosis))")
+        try Files.write("", to: base + "/wheels/tzdata-2026.1-py2.py3-none-any.whl")
+        let actions = try Step.installAdapter.plan(answers, findings, services)
+        #expect(actions.last?.preview.hasSuffix(" tzdata") == true)
     }
 
     /// What a killed run leaves, and what Debian leaves without python3-venv: pyvenv.cfg and no more.

@@ -78,6 +78,19 @@ private actor Script {
         #expect(await script.drops == 1)
     }
 
+    /// What state is left is said, once, and only after a stop.
+    @Test func afterAStopItIsSaidWhatIsLeft() async {
+        let script = Script([])
+        let face = face(script)
+        let action = World().actions(.migrate, .shop)[0]
+        await face.take(.actionBegan(.migrate, action))
+        await face.take(.stepFinished(.migrate, .cancelled))
+        #expect(await face.stopped == [action.title])
+        _ = await face.advance(.settings)
+        #expect(await face.stopped == nil)
+        #expect(await !script.said.contains(Words.Plain.stopped))
+    }
+
     @Test func whatStandsInTheWayIsSaidOnce() async {
         let script = Script(["", "1", "q"])
         _ = await face(script).run()

@@ -48,6 +48,18 @@ struct PackageInstaller: Sendable {
         throw missing(python)
     }
 
+    /// What a class brought along lacks is told before anything runs; pip would only say that nothing matches.
+    ///
+    /// - Parameter sentence: says what is missing in a folder.
+    func check(has package: String, else sentence: (String) -> String) throws(Failure) {
+        guard let wheelhouse else { return }
+        let isThere = Files.names(in: wheelhouse).contains { $0.lowercased().hasPrefix(package + "-") }
+        guard !isThere else { return }
+        throw .refused(
+            "no-matching-distribution", sentence: sentence(wheelhouse),
+            next: Words.Python.wheelhouseNeeds(package, ShellText.quoted(wheelhouse)))
+    }
+
     private static func missing(_ python: PythonFacts) -> Failure {
         .refused(
             "pip-or-venv-missing", sentence: Words.Python.noPip(python.executable),

@@ -74,7 +74,10 @@ extension Step {
                 source = adapter == .psycopg2
             }
             let hasZones = if let venv, venv.works { venv.hasZones } else { python.hasZones }
-            if !hasZones { wanted.append("tzdata") }
+            if !hasZones {
+                try installer.check(has: "tzdata", else: Words.Python.noZonesInWheelhouse)
+                wanted.append("tzdata")
+            }
             guard !wanted.isEmpty else { return actions }
             actions.append(
                 Action(

@@ -19,6 +19,12 @@ extension Words {
         public static let noZones = "No list of time zones is here; the package tzdata brings one"
         public static let noPipInVenv = "pip is not installed in .venv"
         public static func noWheelhouse(_ folder: String) -> String { "There is no folder of wheels at \(folder)." }
+        public static func noZonesInWheelhouse(_ folder: String) -> String {
+            "This computer has no list of time zones, so Django needs the package tzdata, and there is none in \(folder)."
+        }
+        public static func wheelhouseNeeds(_ package: String, _ folder: String) -> String {
+            "Put it there, on a computer with a network: python3 -m pip download \(package) -d \(folder)"
+        }
         public static let noWheelhouseNext = "Correct python.wheelhouse, or leave it empty to download."
         public static let noUV = "The answers ask for uv, which is not installed."
         public static let noUVNext = "Set python.installer = \"auto\", or install it: pip install uv"

@@ -47,6 +47,8 @@ extension Words {
         public static func mendKey(_ title: String) -> String { "m lets Howdah mend it (\(title)). " }
         public static let failedKeys =
             "Enter tries again; c changes answers, d do it yourself, l the log, b back, h help, q quit: "
+        public static let failedKeysNothingToChange =
+            "Enter tries again; d do it yourself, l the log, b back, h help, q quit: "
         public static let testFailedKeys =
             "Enter tries again; c changes answers, s leaves this step out, l the log, b back, h help, q quit: "
         public static let expressKeys = "Enter runs all seven; c changes answers, b back, h help, q quit: "
@@ -65,6 +67,7 @@ extension Words {
         public static let noLog = "Nothing ran yet."
         public static func outcome(_ step: String, _ outcome: String) -> String { "\(step): \(outcome)" }
         public static let interrupted = "Stopped. What was done stays; the same command in the same folder goes on."
+        public static let stopped = "Stopped by you. Nothing runs any more; what was done stays."
         public static let ctrlC = "Ctrl-C stops what runs."
         public static let always =
             "Where keys are named: h help, r says the last message again, l the log. Where text is typed: the whole words."

@@ -103,6 +103,7 @@ extension PlainFace {
 
     private func withEngine(_ body: @escaping @Sendable (Engine) async -> Void) async {
         log = []
+        stopped = nil
         diagnosis = nil
         let engine = Engine(answers: answers, services: services) { [weak self] event in await self?.take(event) }
         let began = services.now()
@@ -121,6 +122,7 @@ extension PlainFace {
         heartbeat.cancel()
         running = [:]
         await conversation.dropTyped()
+        if let stopped { await say([Words.Plain.stopped] + stopped.map(Words.Wizard.interrupted)) }
         if !log.isEmpty { await say(Words.Plain.logLines(log.count)) }
         seconds += (services.now() - began) / .seconds(1)
     }
@@ -162,6 +164,7 @@ extension PlainFace {
             lines = Self.lines(diagnosis)
             log += diagnosis.evidence.split(separator: "\n").map { "  \($0)" }
         case .stepFinished(let id, let outcome):
+            if outcome == .cancelled { stopped = (stopped ?? []) + [running[id]?.action.title].compactMap(\.self) }
             running[id] = nil
             if outcome != .notReached { outcomes[id] = outcome }
             lines = [Words.Plain.outcome(Step[id].name, Words.Outcomes.word(outcome.rawValue))]

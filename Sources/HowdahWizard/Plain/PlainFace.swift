@@ -19,6 +19,8 @@ public actor PlainFace {
     /// Seconds between two signs of life while something runs.
     let beat: Double
     var outcomes: [StepID: Outcome] = [:]
+    /// What was at work when the person stopped it; nil: nobody did.
+    var stopped: [String]?
     /// What stood in the way last.
     var diagnosis: Diagnosis?
     var seconds = 0.0
@@ -164,8 +166,13 @@ public actor PlainFace {
             if outcome.isGood { return .next }
             askAnewIfRefused()
             let fix = diagnosis?.mendable.first
-            let keys = id == .test ? Words.Plain.testFailedKeys : Words.Plain.failedKeys
-            let known: Set<String> = ["", "c", "d", "b", id == .test ? "s" : "", fix == nil ? "" : "m"]
+            let keys =
+                id == .test
+                ? Words.Plain.testFailedKeys
+                : entries.isEmpty ? Words.Plain.failedKeysNothingToChange : Words.Plain.failedKeys
+            let known: Set<String> = [
+                "", "d", "b", id == .test ? "s" : "", fix == nil ? "" : "m", entries.isEmpty ? "" : "c",
+            ]
             switch try await key((fix.map(Self.key) ?? "") + keys, of: known) {
             case "m": chosen = fix
             case "c":
