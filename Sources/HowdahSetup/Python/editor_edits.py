@@ -151,15 +151,15 @@ def later(source, tree, plan, after, walked):
     default, edits, places = walked.default(), [], {}
     for node in ast.walk(tree):
         if isinstance(node, ast.expr):
-            places[source.start(node), type(node)] = node
+            places.setdefault((source.start(node), source.end(node)), node)
     for key in ORDER:
         written = default.nodes.get(key) if isinstance(default, Table) else None
         if written is None or not walked.owns(written) or key not in plan.wanted:
             continue
         if key in default.unsure or walked.value(written) == plan.wanted[key]:
             continue
-        line = written.lineno - len(after.lines) + len(source.lines)
-        node = places.get(((line, after.start(written)[1]), type(written)))
+        line, last = (each - len(after.lines) + len(source.lines) for each in (written.lineno, written.end_lineno))
+        node = places.get(((line, after.start(written)[1]), (last, after.end(written)[1])))
         if node is None or ast.dump(node) != ast.dump(written):
             continue
         there = Style(quote_of(source, node), source.encoding, source.margin(line), source.margin(line) + unit(source))

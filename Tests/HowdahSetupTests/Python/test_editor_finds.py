@@ -117,6 +117,13 @@ class EditorFinds(EditorCase):
         result = self.answer(text, style="url")
         self.assertEqual(result["env_file"], str(self.room / ".env"))
 
+    def test_a_later_line_with_a_call_of_a_calls_result_is_changed_where_it_stands(self):
+        text = HEAD + ("DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3'}}\n"
+                       "DATABASES['default']['HOST'] = __import__('socket').gethostname()\n")
+        result = self.edited(text)
+        self.assertTrue(result.endswith("\nDATABASES['default']['HOST'] = 'localhost'\n"), result)
+        self.assertNotIn("sqlite3", result)
+
     def test_a_line_that_may_set_databases_is_named_once(self):
         text = HEAD + "DATABASES = {'default': {'ENGINE': 'x'}}\nexec(read('a')), exec(read('b'))\n"
         notes = [note for note in self.answer(text)["notes"] if note.startswith("Line 6 ")]
