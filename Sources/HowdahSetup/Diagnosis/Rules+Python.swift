@@ -157,6 +157,7 @@ extension Rule {
                 permission denied: '…site-packages
                 permission denied: '…dist-packages
                 access is denied: '…site-packages
+                winerror 5] …site-packages
                 could not create '/usr/…python…permission denied
                 environmentnotwritableerror
                 failed to remove file "…site-packages…permission denied
@@ -253,6 +254,8 @@ extension Rule {
                 env/bin/python: no such file or directory
                 env/bin/python3: no such file or directory
                 bin/activate: no such file or directory
+                scripts/activate: no such file
+                activate.ps1: no such file
                 no such file or directory: …env/bin/
                 /bin/pip: cannot execute: required file not found
                 /bin/pip3: cannot execute: required file not found
