@@ -105,6 +105,10 @@ extension Rule {
                 사용자의 peer 인증을 실패
                 사용자의 ident 인증을 실패
                 could not connect to ident server
+                """,
+            symptom: """
+                ident authentication failed
+                peer authentication failed
                 """),
         Rule(
             "pg-hba-no-entry",

@@ -68,6 +68,10 @@ extension Rule {
                 关系 "…" 已存在
                 关系 "…" 已经存在
                 リレーション"…"はすでに存在
+                """,
+            hint: """
+                column …of relation …already exists
+                relation …already exists + django
                 """),
         Rule(
             "migrations-not-applied",
@@ -95,7 +99,7 @@ extension Rule {
                 run 'manage.py makemigrations' to make new migrations
                 you have unapplied migrations
                 unapplied migrations; your app may not work
-                relation does not exist + django
+                relation …does not exist + django
                 """),
         Rule(
             "postgres-version-too-old",

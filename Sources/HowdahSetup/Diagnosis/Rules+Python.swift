@@ -26,6 +26,7 @@ extension Rule {
             hint: """
                 egg_info" failed with error code 1 in …psycopg2
                 pip-egg-info…psycopg
+                pip-install-…psycopg
                 egg_info exited with 1 + psycopg
                 """),
         Rule(
@@ -65,6 +66,7 @@ extension Rule {
                 failed to build "psycopg
                 failed to build psycopg
                 an error occurred while installing psycopg
+                psycopgmodule.c
                 installing psycopg…failed
                 running setup.py install for psycopg2…error
                 running setup.py install for psycopg2 did not run
@@ -267,6 +269,9 @@ extension Rule {
                 no module named 'encodings'
                 error: [errno 13] permission denied: '…env/bin/python
                 the system cannot find the path specified + venv
+                """,
+            hint: """
+                libpython…cannot open shared object file
                 """),
         Rule(
             "wrong-python-version",
