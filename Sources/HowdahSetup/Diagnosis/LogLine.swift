@@ -97,8 +97,14 @@ enum LogLine {
     private static func plainQuotes(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
+        var isOpen = false
+        let scalars = Array(text.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
             switch scalar {
+            // A quote of another character set: it opens before a word and closes behind one.
+            case lost where isOpen ? isEnd(scalars, index + 1) : isBeginning(scalars, index):
+                isOpen.toggle()
+                bytes.append(0x22)
             case "«", "»", "„", "“", "”", "″", "「", "」": bytes.append(0x22)
             case "‘", "’", "ʼ", "´", "‹", "›", "‚", "′": bytes.append(0x27)
             case "\u{A0}", "\u{202F}", "\u{3000}": bytes.append(0x20)
@@ -108,6 +114,17 @@ enum LogLine {
             }
         }
         return bytes
+    }
+
+    /// Stands for a character that could not be read.
+    private static let lost: Unicode.Scalar = "\u{FFFD}"
+
+    private static func isBeginning(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+        (index == 0 || scalars[index - 1] == " ") && !isEnd(scalars, index + 1)
+    }
+
+    private static func isEnd(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+        index >= scalars.count || !(scalars[index].properties.isAlphabetic || scalars[index] == lost)
     }
 
     private static let entities = [

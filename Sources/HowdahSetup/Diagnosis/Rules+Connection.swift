@@ -89,6 +89,8 @@ extension Rule {
                 failed to resolve host '
                 [errno 11001] getaddrinfo failed + postgres ~ pip ~ other-host
                 lookup …: no such host + postgres ~ other-host
+                lookup …: server misbehaving + postgres ~ other-host
+                : non-existing domain + postgres ~ other-host ~ other-server
                 socket.gaierror + postgres ~ pip ~ other-host ~ other-server
                 socket.gaierror + connecting
                 [errno -3] try again + postgres ~ pip ~ other-host
@@ -154,6 +156,12 @@ extension Rule {
                 operationalerror: the connection is closed
                 interfaceerror: cursor already closed
                 the connection is lost + psycopg
+                driver: bad connection
+                pg::unabletosend
+                tcp recv: closed + postgres
+                tcp send: closed + postgres
+                unexpected eof + postgres ~ other-server ~ other-host
+                broken pipe + postgres ~ pip ~ other-server
                 connection reset by peer + postgres ~ pip ~ other-server
                 an i/o error occurred while sending to the backend
                 could not receive data from client: connection reset
@@ -194,6 +202,11 @@ extension Rule {
                 operation has timed out + postgres ~ pip ~ other-server ~ other-host
                 timeout during reading attempt + postgres
                 timeout during connection attempt + postgres
+                timeout exceeded when trying to connect
+                i/o timeout + postgres ~ other-server ~ other-host
+                ehostunreach + postgres ~ other-server ~ other-host
+                enetunreach + postgres ~ other-server ~ other-host
+                host is unreachable + postgres ~ pip ~ other-server ~ other-host
                 context deadline exceeded + postgres ~ other-server ~ other-host
                 connection terminated due to connection timeout
                 operation timed out + postgres ~ pip ~ other-server ~ other-host
@@ -275,6 +288,12 @@ extension Rule {
                 connectionrefused + postgres ~ other-server ~ other-host
                 refused the network connection + postgres ~ other-server ~ other-host
                 failed to connect to …:5432
+                zielcomputer die verbindung verweigerte + postgres ~ other-server
+                l'ordinateur cible l'ayant expressément refusée + postgres ~ other-server
+                el equipo de destino denegó expresamente + postgres ~ other-server
+                máquina de destino as recusou ativamente + postgres ~ other-server
+                компьютер отверг запрос на подключение + postgres ~ other-server
+                目标计算机积极拒绝 + postgres ~ other-server
                 actively refused + postgres ~ other-server ~ other-host
                 econnrefused + postgres ~ other-server ~ other-host
                 pg::connectionbad

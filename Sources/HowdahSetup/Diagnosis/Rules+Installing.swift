@@ -195,6 +195,7 @@ extension Rule {
                 please check the log output + postgres
                 pg_ctlcluster …failed
                 error: invalid data directory + postgres
+                error: could not exec + postgres
                 error: the postgresql server failed to start
                 bootstrap failed: 5: input/output error + postgres
                 system has not been booted with systemd + postgres

@@ -22,6 +22,7 @@ extension Rule {
             root: """
                 role "…" does not exist ! member of ! has_
                 tenant or user not found
+                fatal: no such user
                 rolle "…" existiert nicht
                 rôle "…" n'existe pas
                 no existe el rol "…"
@@ -268,6 +269,8 @@ extension Rule {
                 timed out fetching a new connection from the connection pool ~ other-server
                 queuepool limit of size ~ other-server
                 too many connections + postgres ~ other-server
+                timeout acquiring a connection. the pool is probably full ~ other-server
+                could not obtain a connection from the pool within ~ other-server
                 """),
         Rule(
             "server-starting-up",

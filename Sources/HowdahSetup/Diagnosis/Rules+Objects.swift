@@ -68,6 +68,10 @@ extension Rule {
                 关系 "…" 已存在
                 关系 "…" 已经存在
                 リレーション"…"はすでに存在
+                """,
+            hint: """
+                column …of relation …already exists
+                relation …already exists + django
                 """),
         Rule(
             "migrations-not-applied",
@@ -99,6 +103,7 @@ extension Rule {
                 relation does not exist + django
                 table does not exist + django
                 column …does not exist at character
+                relation …does not exist + django
                 """),
         Rule(
             "postgres-version-too-old",

@@ -26,6 +26,7 @@ extension Rule {
             hint: """
                 egg_info" failed with error code 1 in …psycopg2
                 pip-egg-info…psycopg
+                pip-install-…psycopg
                 egg_info exited with 1 + psycopg
                 """),
         Rule(
@@ -65,6 +66,7 @@ extension Rule {
                 failed to build "psycopg
                 failed to build psycopg
                 an error occurred while installing psycopg
+                psycopgmodule.c
                 installing psycopg…failed
                 running setup.py install for psycopg2…error
                 running setup.py install for psycopg2 did not run
@@ -166,6 +168,7 @@ extension Rule {
                 permission denied: '…site-packages
                 permission denied: '…dist-packages
                 access is denied: '…site-packages
+                winerror 5] …site-packages
                 could not create '/usr/…python…permission denied
                 environmentnotwritableerror
                 failed to remove file "…site-packages…permission denied
@@ -263,6 +266,8 @@ extension Rule {
                 env/bin/python: no such file or directory
                 env/bin/python3: no such file or directory
                 bin/activate: no such file or directory
+                scripts/activate: no such file
+                activate.ps1: no such file
                 no such file or directory: …env/bin/
                 /bin/pip: cannot execute: required file not found
                 /bin/pip3: cannot execute: required file not found
@@ -274,6 +279,9 @@ extension Rule {
                 no module named 'encodings'
                 error: [errno 13] permission denied: '…env/bin/python
                 the system cannot find the path specified + venv
+                """,
+            hint: """
+                libpython…cannot open shared object file
                 """),
         Rule(
             "wrong-python-version",
