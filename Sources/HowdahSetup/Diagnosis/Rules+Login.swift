@@ -212,6 +212,10 @@ extension Rule {
                 """,
             symptom: """
                 3d000: + postgres
+                """,
+            hint: """
+                the database does not exist + postgres
+                fatal: database does not exist
                 """),
         Rule(
             "too-many-connections",
