@@ -3,7 +3,9 @@
 /// Quotes also say where a name ends: `role "…" does not exist` holds one word there, and `named "django"` not more than
 /// that name.
 struct BareClue: Sendable {
-    var pieces: [[UInt8]] = []
+    let pieces: [[UInt8]]
+    /// The piece that is searched for first.
+    let anchor: [UInt8]
     /// Before these pieces stands exactly one word.
     private var afterWord: Set<Int> = []
     private var opensWord = false
@@ -15,18 +17,18 @@ struct BareClue: Sendable {
         guard clue.pieces.contains(where: { $0.contains(quote) }),
             !clue.pieces.contains(where: { LogLine.find([quote, quote], in: $0) != nil })
         else { return nil }
-        for (number, piece) in clue.pieces.enumerated() {
-            if number > 0, piece.first == quote, clue.pieces[number - 1].last == quote { afterWord.insert(number) }
-            pieces.append(piece.filter { $0 != quote })
+        for number in clue.pieces.indices.dropFirst()
+        where clue.pieces[number].first == quote && clue.pieces[number - 1].last == quote {
+            afterWord.insert(number)
         }
+        pieces = clue.pieces.map { $0.filter { $0 != quote } }
+        anchor = pieces.max { $0.count < $1.count } ?? []
         guard let first = clue.pieces.first, let last = clue.pieces.last, pieces.first?.isEmpty == false else {
             return nil
         }
         opensWord = first.first == quote
         closesWord = last.last == quote && last.dropLast().last.map(LogLine.isWord) ?? true
     }
-
-    var anchor: [UInt8] { pieces.max { $0.count < $1.count } ?? [] }
 
     /// - Parameter line: without quotes.
     func stands(in line: [UInt8]) -> Bool {

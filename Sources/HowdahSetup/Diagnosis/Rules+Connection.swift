@@ -110,7 +110,7 @@ extension Rule {
             root: """
                 /var/pgsql_socket/.s.pgsql
                 .s.pgsql.…no such file or directory ! lock file + running
-                accepting connections on unix domain socket + running
+                connections on unix domain socket + running
                 accepting connections on that socket + running
                 """),
         Rule(

@@ -163,6 +163,10 @@ extension Rule {
                 is gdal installed?
                 try setting gdal_library_path
                 try setting geos_library_path
+                """,
+            hint: """
+                lgdal = cdll(
+                lgeos = cdll(
                 """),
         Rule(
             "settings-syntax-error",
@@ -298,6 +302,18 @@ extension Rule {
                 csrf_trusted_origins setting must start with a scheme
                 (4_0.e001)
                 csrf failed
+                there is a genuine cross site request forgery
+                """,
+            hint: """
+                csrf token fail
+                csrf error
+                csrf…fails when
+                csrf…fails for
+                csrf…forbidden
+                forbidden…csrf
+                csrf验证失败
+                csrf 验证失败
+                csrf検証に失敗
                 """),
         Rule(
             "static-root-missing",

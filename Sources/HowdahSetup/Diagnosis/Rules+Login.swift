@@ -240,6 +240,10 @@ extension Rule {
                 fatal: la base de donn…n'existe pas
                 fatal: banco de dados …o existe
                 fatal: database …does not exist
+                """,
+            hint: """
+                the database does not exist + postgres
+                fatal: database does not exist
                 """),
         Rule(
             "too-many-connections",

@@ -139,6 +139,13 @@ extension Rule {
                 psycopg…is missing ! pg_config ! header
                 missing psycopg
                 psycopg2 not found
+                cannot import psycopg
+                could not import psycopg
+                unable to import psycopg
+                failed to import psycopg
+                problem importing psycopg
+                problems loading …psycopg
+                error importing psycopg
                 """),
         Rule(
             "pip-or-venv-missing",
