@@ -124,6 +124,10 @@ class EditorFinds(EditorCase):
         self.assertTrue(result.endswith("\nDATABASES['default']['HOST'] = 'localhost'\n"), result)
         self.assertNotIn("sqlite3", result)
 
+    def test_a_class_of_settings_made_from_one_elsewhere_is_refused_by_its_name(self):
+        text = "from others import Common\n\n\nclass Mine(Common):\n    TIME_ZONE = 'UTC'\n"
+        self.assertIn("The class Mine may take", self.refused(text, "computed", 4)["sentence"])
+
     def test_a_line_that_may_set_databases_is_named_once(self):
         text = HEAD + "DATABASES = {'default': {'ENGINE': 'x'}}\nexec(read('a')), exec(read('b'))\n"
         notes = [note for note in self.answer(text)["notes"] if note.startswith("Line 6 ")]
