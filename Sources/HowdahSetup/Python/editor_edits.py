@@ -163,7 +163,7 @@ def later(source, tree, plan, after, walked):
         if node is None or ast.dump(node) != ast.dump(written):
             continue
         there = Style(quote_of(source, node), source.encoding, source.margin(line), source.margin(line) + unit(source))
-        edits.append((source.start(node), source.end(node), plan.value(key, there, there.base)))
+        edits.append((source.start(node), source.end(node), plan.later(key, node, there)))
     return edits
 
 

@@ -118,6 +118,7 @@ class Plan:
         engine = old_engine(run, table, node, source, self.style_name)
         around = run.world.around
         self.postgresql = isinstance(engine, str) and bool(FLAVOUR.search(engine) or around.derived(engine, FLAVOUR))
+        self.foreign = isinstance(engine, str) and not self.postgresql
         wanted = dict(request["wanted"])
         wanted.setdefault("ENGINE", POSTGRESQL)
         wanted["ENGINE"] = flavoured(engine, wanted["ENGINE"], around)
@@ -199,17 +200,26 @@ class Plan:
             if isinstance(value, Table) and value.open:
                 raise Refused("value-not-literal", "The OPTIONS are computed, not written out.", node.lineno)
             return
-        inner = Layout(self.source, node)
-        stay = [each for each in inner.entries if each.key not in self.asked and each.key not in RIVALS | FOREIGN]
-        if len(stay) == len(inner.entries) and not self.asked:
+        stay = self.harmless(node)
+        if len(stay) == len(node.keys) and not self.asked:
             self.keep_options = True
-            return
-        merged = dict(self.asked)
-        for each in stay:
-            value = literal(each.value)
-            merged[each.key] = Code(self.source.code(each.value), each.value) if value is Missing else value
-        if merged:
-            self.wanted["OPTIONS"] = merged
+        elif stay or self.asked:
+            self.wanted["OPTIONS"] = dict(self.asked, **stay)
+
+    def harmless(self, node):
+        """Of OPTIONS that are written out those that are not asked for and lead nowhere else, as values or code."""
+        stay = [each for each in Layout(self.source, node).entries if each.key not in self.asked
+                and each.key not in RIVALS | FOREIGN]
+        values = [(each, literal(each.value)) for each in stay]
+        return {each.key: Code(self.source.code(each.value), each.value) if value is Missing else value
+                for each, value in values}
+
+    def later(self, key, node, style):
+        """What a later line is to give a key, as code: of OPTIONS that stand there the harmless ones stay."""
+        if key == "OPTIONS" and not self.foreign and isinstance(node, ast.Dict) and all(
+                each is not None and is_text(each) for each in node.keys):
+            return python_value(dict(self.wanted[key], **self.harmless(node)), style, style.base)
+        return self.value(key, style, style.base)
 
     def test(self):
         """TEST of another backend loses what is that backend's."""
@@ -265,12 +275,18 @@ class Plan:
             name = python_string(key, style.quote, style.encoding)
             if key in self.kept:
                 code = self.kept_row(key, name, style)
+            elif entry in (self.layout.entries if self.layout else ()) and self.said(entry):
+                code = entry.text
             else:
                 code = name + ": " + (
                     python_string(DOTS, style.quote, "utf-8") if masked and key == "PASSWORD"
                     else self.value(key, style, style.indent))
             rows.append((above, code, beside))
         return rows
+
+    def said(self, entry):
+        """Whether a row says already what is wanted; not of a password, which has to be masked."""
+        return entry.key not in ("PASSWORD", "OPTIONS") and literal(entry.value) == self.wanted[entry.key]
 
     def kept_row(self, key, name, style):
         entry = self.old[key]

@@ -80,7 +80,7 @@ class Editor:
     def edit(self, source, tree, result):
         run = self.walk(source, tree)
         if not settings_like(run, tree):
-            raise Refused("not-settings", "This file holds no settings of Django.", None)
+            raise no_settings(tree)
         before = run.default() if isinstance(run.default(), Table) else None
         if self.request["style"] == "url":
             self.env_file = result["env_file"] = env_file_of(self.around)
@@ -193,12 +193,22 @@ class Editor:
             result["notes"].append("The OPTIONS that were there stay.")
 
 
-def binds(node):
-    """Whether a statement of a class gives DATABASES."""
+def binds(node, names=("DATABASES",)):
+    """Whether a statement of a class gives DATABASES, or one of some other names."""
     if isinstance(node, ast.FunctionDef):
-        return node.name == "DATABASES"
-    return any(isinstance(each, ast.Name) and each.id == "DATABASES" and isinstance(each.ctx, ast.Store)
+        return node.name in names
+    return any(isinstance(each, ast.Name) and each.id in names and isinstance(each.ctx, ast.Store)
                for each in ast.walk(node))
+
+
+def no_settings(tree):
+    """Why a file that gives no settings by itself is refused."""
+    for each in tree.body:
+        if isinstance(each, ast.ClassDef) and any(binds(part, SETTINGS) for part in each.body):
+            return Refused(
+                "computed", "The class %s may take DATABASES from another file, which cannot be followed." % each.name,
+                each.lineno)
+    return Refused("not-settings", "This file holds no settings of Django.", None)
 
 
 def settings_like(run, tree):

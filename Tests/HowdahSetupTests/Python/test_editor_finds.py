@@ -2,7 +2,7 @@
 
 import unittest
 
-from editor_case import ARTICLE, WANTED, EditorCase
+from editor_case import ARTICLE, PASSFILE, WANTED, EditorCase
 
 POSTGIS = "django.contrib.gis.db.backends.postgis"
 HEAD = "import os\nimport dj_database_url\n\nDEBUG = True\n"
@@ -123,6 +123,27 @@ class EditorFinds(EditorCase):
         result = self.edited(text)
         self.assertTrue(result.endswith("\nDATABASES['default']['HOST'] = 'localhost'\n"), result)
         self.assertNotIn("sqlite3", result)
+
+    def test_a_class_of_settings_made_from_one_elsewhere_is_refused_by_its_name(self):
+        text = "from others import Common\n\n\nclass Mine(Common):\n    TIME_ZONE = 'UTC'\n"
+        self.assertIn("The class Mine may take", self.refused(text, "computed", 4)["sentence"])
+
+    def test_a_row_that_says_it_already_stays_as_it_is_written(self):
+        text = ('DATABASES = {\n    \'default\': {\n        \'ENGINE\' :  "django.db.backends.postgresql",\n'
+                "        'NAME': 'x',\n        'HOST': u'localhost',\n    }\n}\n")
+        self.assertEqual(self.edited(text), ARTICLE.replace(
+            "'ENGINE': 'django.db.backends.postgresql'", "'ENGINE' :  \"django.db.backends.postgresql\"").replace(
+            "'HOST': 'l", "'HOST': u'l"))
+
+    def test_a_passfile_joins_the_options_that_a_later_line_gives(self):
+        text = HEAD + ("DATABASES = {'default': dj_database_url.config()}\nDATABASES['default'].update({\n"
+                       "    'OPTIONS': {\n        'options': '-c statement_timeout=%d' % (\n            7 * 60),\n"
+                       "        'charset': 'utf8',\n    },\n})\n")
+        found = self.ran(self.edited(text, style="passfile"))["default"]["OPTIONS"]
+        self.assertEqual(found, {"passfile": PASSFILE, "options": "-c statement_timeout=420"})
+        mysql = text.replace("dj_database_url.config()", "{'ENGINE': 'django.db.backends.mysql'}")
+        found = self.ran(self.edited(mysql, style="passfile"))["default"]["OPTIONS"]
+        self.assertEqual(found, {"passfile": PASSFILE})
 
     def test_a_line_that_may_set_databases_is_named_once(self):
         text = HEAD + "DATABASES = {'default': {'ENGINE': 'x'}}\nexec(read('a')), exec(read('b'))\n"
