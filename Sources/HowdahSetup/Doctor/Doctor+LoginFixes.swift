@@ -89,7 +89,7 @@ extension Doctor {
             """
         // Anybody may read that, and a role may change what was set for itself.
         let own = Route.direct(application)
-        let statements = ((try? await services.query(["SET statement_timeout TO 0", given], own)) ?? []).compactMap {
+        var statements = ((try? await services.query(["SET statement_timeout TO 0", given], own)) ?? []).compactMap {
             row -> SQL? in
             switch row {
             case ["t", "t"]:
@@ -98,6 +98,9 @@ extension Doctor {
             case ["f", "t"]: "ALTER DATABASE \(identifier: database) RESET \(identifier: setting)"
             default: nil
             }
+        }
+        if statements.isEmpty, await isSystemWide(setting, seen) {
+            statements = ["ALTER SYSTEM RESET \(identifier: setting)", "SELECT pg_reload_conf()"]
         }
         guard !statements.isEmpty else { return [] }
         let lifted: [SQL] = ["SET default_transaction_read_only TO off", "SET statement_timeout TO 0"]
@@ -112,6 +115,14 @@ extension Doctor {
                                 lifted + statements, route: seen.administrator?.asking.on(database) ?? own)))
                 ], automatic: answers != nil)
         ]
+    }
+
+    /// An administrator gave it to the whole server by ALTER SYSTEM, and may take it back so.
+    private func isSystemWide(_ setting: String, _ seen: Examination) async -> Bool {
+        guard let admin = seen.administrator, !admin.needsPerson else { return false }
+        let sql: SQL =
+            "SELECT sourcefile LIKE '%/postgresql.auto.conf' FROM pg_settings WHERE name = \(literal: setting)"
+        return (try? await services.query([sql], admin)) == [["t"]]
     }
 
     /// The password that Howdah kept, or the one that was meant, where that is the right one and the settings hold

@@ -155,6 +155,12 @@ extension Doctor {
         {
             finding.cause = "data-dir-permissions"
         }
+        if case .private(let cluster)? = seen.choice?.server.kind, seen.choice?.state == .notMade {
+            finding.title = Words.Doctor.dataGone
+            finding.detail = Words.Doctor.dataGoneDetail(
+                Paths.shown(cluster.dataDirectory, home: services.user.home))
+            return finding
+        }
         if let cause = finding.cause, let title = Words.Causes.title(cause.rawValue) {
             finding.title = title
             finding.detail =

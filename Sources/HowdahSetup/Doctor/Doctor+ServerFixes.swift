@@ -32,6 +32,12 @@ extension Doctor {
         let start = Action(
             Words.Postgres.start, why: Words.Postgres.startWhy(cluster.port), .server(.start(cluster)),
             inverse: .stopServer(dataDirectory: cluster.dataDirectory))
+        if seen.choice?.state == .notMade, let answers {
+            // Empty: whoever still has the data elsewhere puts it back instead.
+            let found = await Step[.postgres].inspect(answers, services)
+            guard let plan = try? Step[.postgres].plan(answers, found, services), !plan.isEmpty else { return [] }
+            return [fix(cause, "anew", plan, automatic: false)]
+        }
         switch cause {
         case "stale-postmaster-pid":
             let clear = Action(

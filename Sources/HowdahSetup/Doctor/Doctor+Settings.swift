@@ -104,10 +104,15 @@ extension Doctor {
         if finding.cause == "settings-syntax-error" {
             finding.detail = ([finding.detail] + Self.place(in: failure.evidence)).joined(separator: "\n")
         }
-        guard Self.causesOfEnvironment.contains(finding.cause ?? "") else { return [finding] }
         let unseen = Finding(.settings, "settings", .unknown, Words.Doctor.notLooked)
-        // Said already by the environment itself.
-        if environment.contains(where: { $0.state == .problem || $0.state == .missing }) { return [unseen] }
+        let isEnvironments = Self.causesOfEnvironment.contains(finding.cause ?? "")
+        // Said already by the environment itself: half a Django fails of whatever comes first.
+        if isEnvironments || finding.cause == "unknown",
+            environment.contains(where: { $0.state == .problem || $0.state == .missing })
+        {
+            return [unseen]
+        }
+        guard isEnvironments else { return [finding] }
         return [Finding.failed(.adapter, "packages", failure), unseen]
     }
 

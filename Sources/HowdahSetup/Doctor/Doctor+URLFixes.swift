@@ -12,9 +12,16 @@ extension Doctor {
     /// not there.
     func isInvalidURL(_ seen: Examination) -> Bool {
         guard let text = (shellURL ?? environmentText(seen)?.text)?.trimmed else { return false }
-        let scheme = text.firstRange(of: "://").map { text[..<$0.lowerBound] } ?? ""
-        return scheme.isEmpty || !scheme.allSatisfy { $0.isLetter || $0.isNumber || "+-.".contains($0) }
+        let scheme = text.firstRange(of: "://").map { text[..<$0.lowerBound].lowercased() } ?? ""
+        return !Self.schemes.contains { scheme == $0 || scheme.hasPrefix($0 + "+") }
     }
+
+    /// Of the readers of such URLs that Django projects use.
+    private static let schemes = [
+        "postgres", "postgresql", "psql", "pgsql", "postgis", "redshift", "cockroach", "timescale", "timescalegis",
+        "sqlite", "spatialite", "mysql", "mysql2", "mysqlgis", "mysql-connector", "oracle", "oraclegis", "mssql",
+        "mssqlms", "pyodbc", "ldap", "file",
+    ]
 
     /// Where the project itself would look. nil: none holds such a URL, or a variable of this terminal decides.
     func environmentURL(_ seen: Examination) -> EnvironmentURL? {

@@ -20,6 +20,10 @@ extension Words {
         public static func elsewhere(_ asked: String, _ found: String) -> String {
             "The settings ask at \(asked), where nobody lets this login in. At \(found) a PostgreSQL lets the same login in."
         }
+        public static let dataGone = "The project's own PostgreSQL is not there any more"
+        public static func dataGoneDetail(_ folder: String) -> String {
+            "\(folder) is gone, and what was in the database with it, unless somebody moved it: then move it back. Otherwise a new one can be made; it will be empty."
+        }
         public static let clearPid = "Set the left-over postmaster.pid aside"
         public static let clearPidWhy =
             "No PostgreSQL uses this data: the number in the file belongs to another program, or to none."
