@@ -60,6 +60,10 @@ enum Folder {
         guard access(full, R_OK | X_OK) == 0 else {
             throw Stop(code: 64, sentence: Words.Folder.closed(full, ErrorText.of(errno)), next: "")
         }
+        // A server would be made in it.
+        guard command != nil || !full.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
+            throw Stop(code: 64, sentence: Words.Folder.control, next: Words.Folder.controlNext)
+        }
         return full
     }
 

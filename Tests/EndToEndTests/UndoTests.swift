@@ -183,7 +183,7 @@ import Testing
             let undone = try await project.howdah(["undo", "myproject", "--yes", "--name", "myproject"])
             #expect(undone.code == 0, "\(undone.all)")
             #expect(undone.output.contains("is taken back"), "\(undone.all)")
-            #expect(try FileManager.default.contentsOfDirectory(atPath: project.folder) == [])
+            #expect(!project.exists("myproject"), "Howdah made the folder")
         }
     }
 

@@ -125,6 +125,19 @@ import Testing
         }
     }
 
+    /// An undo that was killed after the file was put back: its backup is nobody's only copy.
+    @Test func aBackupThatWasGivenBack() async throws {
+        try await Site.with(done: [.database, .settings]) { site in
+            let undo = Undo(site.answers, site.services)
+            let restore = try #require(
+                try await undo.plan().reversals.first { if case .restore = $0.action.work { true } else { false } })
+            try await undo.perform(restore) { _ in }
+            try Files.removeTree(site.settings)
+            let plan = try await undo.plan()
+            #expect(!plan.left.contains { $0.contains("the only copy") }, "\(plan.left)")
+        }
+    }
+
     /// It is read nowhere but here, and written nowhere else.
     @Test func aJournalThatIsALinkIsMovedAside() async throws {
         try await Site.with { site in

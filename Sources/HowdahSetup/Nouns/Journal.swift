@@ -134,9 +134,10 @@ public actor Journal {
     /// A journal that is truncated, corrupt or from a newer version is moved aside; the sentence says so.
     ///
     /// - Parameter movesAside: false where nothing may be changed: then it is only said.
+    /// - Returns: also what was taken back already.
     /// - Throws: it could be neither read nor moved.
-    func read(movesAside: Bool = true) throws(Failure) -> (entries: [Entry], problem: String?) {
-        guard let file, Files.exists(file) else { return ([], nil) }
+    func read(movesAside: Bool = true) throws(Failure) -> (entries: [Entry], over: [Entry], problem: String?) {
+        guard let file, Files.exists(file) else { return ([], [], nil) }
         let entries: [Entry]
         do {
             // By a link it would be somebody else's, and a pipe would never end.
@@ -146,13 +147,16 @@ public actor Journal {
             var number = 1
             while Files.exists("\(file).broken-\(number)") { number += 1 }
             let aside = "\(file).broken-\(number)"
-            guard movesAside else { return ([], Words.Undo.journalUnreadable(file)) }
+            guard movesAside else { return ([], [], Words.Undo.journalUnreadable(file)) }
             try Files.move(file, to: aside)
             sequence = 0
-            return ([], Words.Undo.journalBroken(aside))
+            return ([], [], Words.Undo.journalBroken(aside))
         }
         let over = Set(entries.flatMap { $0.undoes ?? [] })
-        return (entries.reversed().filter { !over.contains($0.sequence) && $0.undoes == nil }, nil)
+        return (
+            entries.reversed().filter { !over.contains($0.sequence) && $0.undoes == nil },
+            entries.filter { over.contains($0.sequence) }, nil
+        )
     }
 
     private struct Broken: Error {}

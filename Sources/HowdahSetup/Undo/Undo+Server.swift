@@ -69,7 +69,7 @@ extension Undo {
         let stop = Action(Words.Undo.stopServer, why: Words.Undo.stopServerWhy, .server(.stop(cluster)))
         plan.reversals.append(Reversal(stop, .yes, needs: start))
         // A folder that somebody named in postgresql.conf may hold the sockets of others.
-        var folders = [layout.postgres]
+        var folders = [layout.postgres, Files.temporary(layout.postgres)]
         if (try? SocketFolder.path(for: cluster.dataDirectory, services)) == cluster.socketDirectory {
             folders.append(cluster.socketDirectory)
         }
@@ -77,8 +77,13 @@ extension Undo {
             Reversal(
                 Action(
                     Words.Undo.removeServer(target.name.sanitisedLine), why: Words.Undo.removeServerWhy,
-                    .command(Command("rm", ["-rf"] + folders, directory: "/"))), .typedName(target.name), needs: stop))
+                    .command(Command("/bin/sh", ["-c", Self.removes, "sh"] + folders, directory: "/"))),
+                .typedName(target.name), needs: stop))
     }
+
+    /// Its first argument becomes its second, which goes with the others: after a kill there is no half of a server that
+    /// cannot be started any more. What is left under the new name is swept away by the next run.
+    private static let removes = "mv \"$1\" \"$2\" && shift && rm -rf \"$@\""
 
     /// A user in a database that stays.
     private func superusers(_ entries: [Journal.Entry], _ target: DatabaseTarget, _ plan: inout UndoPlan) async {

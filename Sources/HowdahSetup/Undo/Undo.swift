@@ -18,7 +18,7 @@ public struct Undo: Sendable {
     /// - Throws: the journal could not be read at all.
     public func plan() async throws(Failure) -> UndoPlan {
         await services.memo.forget()
-        let (all, problem) = try await services.journal.read(movesAside: !services.onlyLooks)
+        let (all, over, problem) = try await services.journal.read(movesAside: !services.onlyLooks)
         var plan = UndoPlan()
         if let problem {
             plan.leave(unseen: problem)
@@ -42,7 +42,7 @@ public struct Undo: Sendable {
         guard Files.exists(layout.state) else { return plan }
         if Files.exists(layout.dataDirectory), !plan.reversals.contains(where: { removesData($0.action) }) {
             plan.leave(unseen: Words.Undo.dataStays(shown(layout.dataDirectory)))
-        } else if let backup = loneBackup(entries) {
+        } else if let backup = loneBackup(entries + over) {
             plan.leave(unseen: Words.Undo.backupStays(shown(backup)))
         } else {
             var last = Reversal(remove(layout.state, Words.Undo.removeState, Words.Undo.removeStateWhy), .yes)
@@ -75,10 +75,11 @@ public struct Undo: Sendable {
 
     private func removesData(_ action: Action) -> Bool {
         guard case .command(let command) = action.work else { return false }
-        return command.executable == "rm" && command.arguments.contains(layout.postgres)
+        return command.arguments.contains(layout.postgres)
     }
 
-    /// A backup that nothing here gives back, and that is the only copy of what it holds; nil: there is none.
+    /// A backup that nothing here gives back or gave back, and that is the only copy of what it holds; nil: there is
+    /// none.
     private func loneBackup(_ entries: [Journal.Entry]) -> String? {
         var known: Set<String> = []
         var files = [(try? ProjectFiles.facts(of: layout.project))?.settingsFile].compactMap(\.self)

@@ -44,6 +44,8 @@ extension Words {
             "\(Words.brief(path)) cannot be looked at: \(reason)."
         }
         public static let standardInput = "standard input"
+        public static let control = "The name of this folder holds a line break or another control character."
+        public static let controlNext = "Give it another name: PostgreSQL's configuration cannot name such a folder."
         public static func notUTF8(_ path: String) -> String { "The name of the folder \(path) is not UTF-8." }
         public static let notUTF8Next = "Give it another name: programs that Howdah runs would not find it."
         public static let empty = "The folder's name is empty."
