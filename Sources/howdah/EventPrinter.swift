@@ -129,28 +129,32 @@ struct JSONEvent: Encodable {
     }
 }
 
-/// An event as lines for a person.
+/// An event as lines for a person; each says which step it belongs to, since two run at once.
 enum TextEvent {
     static func lines(_ event: Event) -> [String] {
         switch event {
-        case .stepBegan(let id): ["", "\(id.rawValue)/7 \(Step[id].name)"]
-        case .inspected(_, let findings): findings.map { "  [\(Words.States.word($0.state.rawValue))] \($0.title)" }
+        case .stepBegan(let id): [""] + of(id, [Step[id].name])
+        case .inspected(let id, let findings):
+            of(id, findings.map { "[\(Words.States.word($0.state.rawValue))] \($0.title)" })
         case .planned: []
         case .actionBegan(let id, let action):
-            ["\(id.rawValue)/7 > \(action.title)"] + indented(action.preview, by: "      $ ")
-        case .lines(let id, let lines): lines.map { "\(id.rawValue)/7   | \($0)" }
+            of(id, ["> \(action.title)"] + indented(action.preview, by: "  $ "))
+        case .lines(let id, let lines): of(id, lines.map { "  | \($0)" })
         case .progress: []
         case .actionFinished(let id, let action, let seconds):
-            ["\(id.rawValue)/7 . \(Words.Commands.finished(action.title, Self.seconds(seconds)))"]
+            of(id, [". \(Words.Commands.finished(action.title, Self.seconds(seconds)))"])
         case .diagnosed(let id, let diagnosis):
-            ["\(id.rawValue)/7 ! \(diagnosis.title) (\(diagnosis.cause.rawValue))"]
-                + indented(diagnosis.explanation, by: "      ")
-                + diagnosis.fixes.flatMap { fix in ["      - \(fix.title)"] + fix.commands.map { "          \($0)" } }
-                + indented(diagnosis.evidence, by: "      | ")
-        case .stepFinished(let id, let outcome): ["\(id.rawValue)/7 = \(Words.Outcomes.word(outcome.rawValue))"]
+            of(
+                id,
+                ["! \(diagnosis.title) (\(diagnosis.cause.rawValue))"] + indented(diagnosis.explanation, by: "  ")
+                    + diagnosis.fixes.flatMap { fix in ["  - \(fix.title)"] + fix.commands.map { "      \($0)" } }
+                    + indented(diagnosis.evidence, by: "  | "))
+        case .stepFinished(let id, let outcome): of(id, ["= \(Words.Outcomes.word(outcome.rawValue))"])
         case .receipt(let receipt): receipt.lines
         }
     }
+
+    private static func of(_ id: StepID, _ lines: [String]) -> [String] { lines.map { "\(id.rawValue)/7 \($0)" } }
 
     private static func indented(_ text: String, by prefix: String) -> [String] {
         text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.isEmpty }.map { prefix + $0 }

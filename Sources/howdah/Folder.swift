@@ -44,7 +44,8 @@ enum Folder {
             }
             if !path.contains("/"), let command = suggestion(for: path, among: Words.Commands.names) {
                 throw Stop(
-                    code: 64, sentence: Words.Folder.mistyped(path), next: Words.Folder.mistypedNext(command))
+                    code: 64, sentence: Words.Folder.mistyped(path),
+                    next: Words.Folder.mistypedNext(command) + "\n" + Words.Folder.orFolder(ShellText.quoted(full)))
             }
             throw Stop(
                 code: 64, sentence: Words.Folder.missing(full), next: Words.Folder.missingNext(ShellText.quoted(full)))
@@ -187,4 +188,10 @@ struct Stop: Error, CustomStringConvertible {
     }
 
     var description: String { next.isEmpty ? sentence : sentence + "\n" + next }
+
+    /// The sentence between its words, where it is read on a terminal; what is to be copied stays whole.
+    func lines(width: Int?) -> String {
+        let sentence = sentence.wrapped(after: "", toWidth: width).joined(separator: "\n")
+        return next.isEmpty ? sentence : sentence + "\n" + next
+    }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HowdahSetup
 import HowdahText
+import HowdahWizard
 import Synchronization
 
 #if canImport(Glibc)
@@ -42,7 +43,7 @@ struct Howdah: AsyncParsableCommand {
             }
             if Console.hasFailed { _exit(1) }
         } catch let stop as Stop {
-            Console.error(stop.description)
+            Console.error(stop.lines(width: Console.width(of: STDERR_FILENO)))
             _exit(stop.code)
         } catch {
             exit(withError: error)
@@ -101,11 +102,20 @@ enum Console {
     static func prompt(_ text: String) { write(text, to: STDOUT_FILENO, end: "") }
 
     /// The columns of the terminal that standard output is; nil where it is none.
-    static var width: Int? {
-        guard isatty(STDOUT_FILENO) == 1 else { return nil }
+    static var width: Int? { width(of: STDOUT_FILENO) }
+
+    /// The same of another stream.
+    static func width(of descriptor: Int32) -> Int? {
+        guard isatty(descriptor) == 1 else { return nil }
         var size = winsize()
-        let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
         return isKnown ? Int(size.ws_col) : 80
+    }
+
+    /// A line of the farewell: a label and its value are broken, what is to be copied is not.
+    static func bid(_ line: String) {
+        guard let width, line.hasPrefix("  "), !line.hasPrefix("    ") else { return out(line) }
+        out(line.wrapped(toWidth: width, hang: HowdahWizard.Wizard.farewellHang).joined(separator: "\n"))
     }
 
     /// A shell makes its own group the terminal's foreground, and may end without giving it back.

@@ -44,7 +44,7 @@ struct WizardCommand: AsyncParsableCommand {
         let (code, farewell) = await show(
             terminal, chosen, kept, services, shelf, theme.name,
             problem ?? (below.isEmpty ? nil : below.map { String($0.drop { $0 == " " }) }.joined(separator: " ")))
-        for line in farewell { Console.out(services.redactor.redact(line)) }
+        for line in farewell { Console.bid(services.redactor.redact(line)) }
         if code != 0 { throw ExitCode(code) }
     }
 

@@ -253,4 +253,49 @@ import Testing
         driver.press(.enter)
         #expect(driver.wizard.place == .receipt)
     }
+
+    /// What is needed tomorrow is seen without a key, whatever else there is to tell.
+    @Test(arguments: ["receipt", "receipt-generated", "receipt-web"]) func theReceiptsCommandsAreSeen(_ scene: String) {
+        let driver = Scene.named(scene)?.driver(size: .standard)
+        for command in ["cd ~/shop", "howdah start", ". .venv/bin/activate", "python manage.py runserver"] {
+            #expect(driver?.text.contains(command) == true, "\(driver?.text ?? "")")
+        }
+    }
+
+    /// However deep the project lies, no row breaks in the middle of a path.
+    @Test func aLongFolderBreaksNoRowOfTheReceipt() {
+        var driver = Driver()
+        driver.advance(to: .receipt)
+        driver.wizard.folder = "~/" + String(repeating: "deeper/", count: 10) + "shop"
+        let notes = driver.wizard.projectFolder + "/.howdah/setup-notes.md"
+        driver.wizard.receipt?.notes = notes
+        #expect(driver.text.contains("DB password  in the project: .howdah/secrets.toml (only you can read it)\n"))
+        #expect(driver.text.contains("Notes        in the project: .howdah/setup-notes.md\n"))
+    }
+
+    /// Steps that were there already took no time, however long ago the wizard was started.
+    @Test func theReceiptsTimeIsThatOfWhatRan() {
+        var driver = Driver()
+        driver.wizard.now = 1000
+        driver.world.done = Set(StepID.allCases.dropLast())
+        driver.reach(.test)
+        driver.typePassword()
+        driver.press(.enter)
+        let took = driver.wizard[.test].run.elapsed(driver.wizard.now)
+        driver.press(.enter)
+        let told = driver.effects.lazy.compactMap { if case .conclude(_, _, let seconds) = $0 { seconds } else { nil } }
+        #expect(took > 0 && told.first == took)
+    }
+
+    /// A password that only Django knows is not said to stand in a file.
+    @Test func theReceiptSaysWhosePasswordIsKept() {
+        let typed = Scene.named("receipt")?.driver(size: .standard).text ?? ""
+        #expect(typed.contains(Words.Wizard.receiptRoleSecret) && !typed.contains(Words.Wizard.receiptSecrets))
+        let made = Scene.named("receipt-generated")?.driver(size: .standard).text ?? ""
+        #expect(made.contains(Words.Wizard.receiptSecrets))
+        var driver = Driver(answers: .shop)
+        driver.wizard.answers.postgres.mode = .url
+        driver.advance(to: .receipt)
+        #expect(!driver.text.contains("secrets.toml"))
+    }
 }

@@ -112,7 +112,7 @@ import Testing
         driver.isAutomatic = true
         driver.send(.tick)
         driver.answer()
-        #expect(driver.wizard.notice == Words.ByHand.notYet("No Django project in ~/shop yet"))
+        #expect(driver.wizard.notice == Words.ByHand.notYet("No Django project yet (in ~/shop)"))
     }
 
     @Test func byHandIsCompleteAndHoldsNoSecret() {

@@ -42,13 +42,13 @@ struct World {
     }
 
     private static let missing = [
-        "PostgreSQL 15 is installed; this project has no server of its own yet",
-        "There is no virtual environment yet (~/shop/.venv)", "No Django project in ~/shop yet",
+        "This project has no server yet; PostgreSQL 15 is installed",
+        "No virtual environment yet (~/shop/.venv)", "No Django project yet (in ~/shop)",
         "There is no role shop yet", "Django still uses SQLite", "18 migrations are to be run",
         "No login has been tried yet",
     ]
     private static let found = [
-        "The private server runs on port 5433", "Django 5.2.8 and psycopg2-binary 2.9.11 are there",
+        "This project's PostgreSQL 15 runs (port 5433)", "Django 5.2.8 and psycopg2-binary 2.9.11 are there",
         "The project shop is there", "The role shop owns the database shop", "Django uses the database shop",
         "All 18 migrations are applied", "The superuser admin is there",
     ]
@@ -211,6 +211,7 @@ struct World {
             ok: ok, adminURL: ok ? "http://127.0.0.1:8000/admin/" : nil,
             login: outcomes[.test] == .done ? .verified : .notChecked,
             serverVersion: "15.18", database: "shop", user: "shop", tables: 10, django: "5.2.8",
-            adapter: "psycopg2-binary 2.9.11", seconds: 21.4)
+            adapter: "psycopg2-binary 2.9.11", seconds: 21.4,
+            notes: ok ? "~/shop/.howdah/setup-notes.md" : nil)
     }
 }

@@ -38,6 +38,7 @@ extension Words {
         public static let goneNext = "Change to another one: cd"
         public static func mistyped(_ word: String) -> String { "There is no command and no folder “\(word)”." }
         public static func mistypedNext(_ command: String) -> String { "Did you mean: howdah \(command)" }
+        public static func orFolder(_ path: String) -> String { "Or, for a new project there: mkdir -p \(path)" }
         public static func missing(_ path: String) -> String { "There is no folder \(Words.brief(path))." }
         public static func missingNext(_ path: String) -> String { "Make it first: mkdir -p \(path)" }
         public static func closed(_ path: String, _ reason: String) -> String {

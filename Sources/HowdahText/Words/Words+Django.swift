@@ -8,7 +8,7 @@ extension Words {
         }
         public static let install =
             "Install one: sudo apt install python3 python3-venv (Debian, Ubuntu), brew install python (macOS), or https://www.python.org/downloads/"
-        public static func noVenv(_ path: String) -> String { "There is no virtual environment yet (\(path))" }
+        public static func noVenv(_ path: String) -> String { "No virtual environment yet (\(path))" }
         public static func venv(_ name: String, _ version: String) -> String {
             "The virtual environment \(name) works, Python \(version)"
         }
@@ -64,7 +64,7 @@ extension Words {
         public static func found(_ module: String, _ folder: String) -> String {
             "The project in \(folder) uses \(module)"
         }
-        public static func none(_ folder: String) -> String { "No Django project in \(folder) yet" }
+        public static func none(_ folder: String) -> String { "No Django project yet (in \(folder))" }
         public static func noSettingsModule(_ folder: String) -> String {
             "manage.py in \(folder) does not say which settings it uses"
         }

@@ -70,6 +70,7 @@ extension Words {
             ("Virtual environment", "a folder with the project's own Python packages; nothing else is changed"),
             ("Migration", "a file that says how tables change; migrate applies those that are new"),
             ("Socket", "a way to reach a server on the same computer: a file instead of a port"),
+            ("SCRAM", "how PostgreSQL keeps a password: only what is needed to check it, never the password itself"),
             ("Port", "a number by which a server on a computer is found; PostgreSQL's is usually 5432"),
         ]
     }

@@ -4,13 +4,13 @@ extension Words {
             "PostgreSQL \(major) answers at \(host), port \(port)"
         }
         public static func privateRunning(_ major: Int, _ port: Int) -> String {
-            "This project's own PostgreSQL \(major) runs on port \(port)"
+            "This project's PostgreSQL \(major) runs (port \(port))"
         }
         public static func privateStopped(_ major: Int, _ folder: String) -> String {
             "This project's server is stopped (PostgreSQL \(major), \(folder))"
         }
         public static func privateNotMade(_ major: Int) -> String {
-            "PostgreSQL \(major) is installed; this project has no server of its own yet"
+            "This project has no server yet; PostgreSQL \(major) is installed"
         }
         public static let notInstalled = "PostgreSQL is not installed yet"
         public static func systemRunning(_ major: Int, _ port: Int, _ cluster: String) -> String {
@@ -80,7 +80,9 @@ extension Words {
 
     public enum Database {
         public static func on(_ host: String, _ port: Int) -> String { "On the server at \(host), port \(port)" }
-        public static func administrator(_ name: String) -> String { "Asked for as \(name)" }
+        public static func administrator(_ name: String) -> String {
+            "Looked at as \(name), who may administer the server"
+        }
         public static func mayNotAdminister(_ name: String) -> String {
             "The role \(name) may not create roles or databases here"
         }
@@ -88,7 +90,7 @@ extension Words {
             "Whether \(name) exists shows when you are asked for your password"
         }
         public static func willAsk(_ name: String) -> String {
-            "Asked for as \(name), by sudo: it may want your password"
+            "To be done as \(name), by sudo: it may want your password"
         }
         public static let serverStands = "Not looked at yet: the server does not run"
         public static func noRole(_ name: String) -> String { "There is no role \(name) yet" }

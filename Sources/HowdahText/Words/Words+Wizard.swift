@@ -23,6 +23,8 @@ extension Words {
         public static let asksFirst = "runs its own code once you agree"
         public static let looking = "looking"
         public static let lookingLong = "Looking at what is there."
+        public static let tooEarly = "Still looking at what is there; Enter counts after that."
+        public static let enterCounts = "All is looked at. Enter counts now."
 
         // A step.
         public static let whyTitle = "Why"
@@ -93,6 +95,7 @@ extension Words {
         public static func allTitle(_ time: String?) -> String {
             "Enter will do all this\(time.map { " · \($0)" } ?? "")"
         }
+        public static let allThere = "All is there already; Enter only looks once more"
         public static let everyCommand = "Every command"
         public static let laneLeft = "PostgreSQL"
         public static let laneRight = "Python"
@@ -114,16 +117,18 @@ extension Words {
         }
         public static let receiptVersions = "Versions"
         public static let receiptSecrets = "Passwords"
-        public static func secretsAt(_ folder: String) -> String {
-            "\(folder)/.howdah/secrets.toml (only you can read it)"
-        }
+        public static let receiptRoleSecret = "DB password"
+        public static let secrets = ".howdah/secrets.toml (only you can read it)"
+        public static func secretsAt(_ folder: String) -> String { "\(folder)/\(secrets)" }
+        public static func inProject(_ path: String) -> String { "in the project: \(path)" }
         public static func webKept(_ port: Int) -> String {
             "The web server keeps running, on port \(port). Stop it with:"
         }
         public static let onceItRuns = "once the web server runs; after its test it was stopped"
         public static let tomorrow = "How to go on tomorrow"
         public static let tomorrowFolder = "your project"
-        public static let tomorrowStart = "PostgreSQL, after a restart; without Howdah:"
+        public static let tomorrowStart = "PostgreSQL, if the computer was shut down"
+        public static let startPlain = "To start PostgreSQL without Howdah"
         public static let tomorrowActivate = "uses the project's own Python"
         public static let tomorrowRun = "the web server, until Ctrl-C"
         public static let leftUntouched = "Left before anything was changed."
@@ -142,6 +147,7 @@ extension Words {
             "Howdah lends this terminal. If a password is asked for, what you type is not shown."
 
         // Questions and short answers.
+        public static let pastedFirst = "Several lines were pasted; the field took the first."
         public static let nothingRuns = "Nothing runs now. Ctrl-Q quits."
         public static let quitTitle = "Quit?"
         public static let quitQuestion = "Something runs. Quitting stops it; what is done stays."
@@ -205,6 +211,7 @@ extension Words {
             ("Ctrl-C", "stops what runs"),
             ("Ctrl-Q", "quits; Ctrl-Z suspends; Ctrl-L paints anew"),
             ("?  ^G  F1", "help; ? begins with the words"),
+            ("^", "stands for the Ctrl key: ^T is Ctrl and T"),
         ]
     }
 
@@ -219,7 +226,7 @@ extension Words {
 
         public static let mode = Field(label: "PostgreSQL", help: "Howdah never touches data that is already there.")
         public static let modeAuto = "Choose for me"
-        public static let modeAutoDetail = "one I may use, else a private one"
+        public static let modeAutoDetail = "one you may use, else a private one"
         public static let modePrivate = "Private"
         public static let modePrivateDetail = "this project's own; no root needed"
         public static let modeSystem = "The system's"
@@ -266,14 +273,14 @@ extension Words {
 
         public static let projectName = Field(
             label: "Project", help: "Letters, digits and _; it becomes a Python package.")
-        public static let projectPath = Field(label: "Folder", help: "Where it shall lie. Empty: as shown.")
+        public static let projectPath = Field(label: "Folder", help: "Where it shall lie. Left empty, the place shown.")
         public static func projectPathPlaceholder(_ name: String) -> String {
             "./\(name), or here if manage.py is here"
         }
 
-        public static let databaseName = Field(label: "Database", help: "Empty: as shown.")
+        public static let databaseName = Field(label: "Database", help: "Left empty, it gets the name shown.")
         public static let databaseUser = Field(
-            label: "Role", help: "The user name that Django logs in with. Empty: as shown.")
+            label: "Role", help: "The user name that Django logs in with. Left empty, it gets the name shown.")
         public static let databaseGenerate = Field(
             label: "Password", help: "Long and random, kept in .howdah/secrets.toml; nobody has to type it.",
             title: "Make one for me")

@@ -18,7 +18,10 @@ extension Wizard {
     func drawReview(_ frame: Frame, on screen: inout Screen) {
         let layout = reviewLayout(frame)
         form.draw(in: layout.form, on: &screen)
-        let title = question == nil ? Words.Wizard.allTitle(inAll(expressActions)) : Words.Wizard.obstacleTitle
+        let title =
+            question != nil
+            ? Words.Wizard.obstacleTitle
+            : pages.values.allSatisfy(\.isDone) ? Words.Wizard.allThere : Words.Wizard.allTitle(inAll(expressActions))
         let inner = Panel(title, role: question == nil ? .border : .problem).draw(in: layout.panel, on: &screen)
         reviewText().draw(from: scroll, in: inner, on: &screen)
     }
@@ -37,7 +40,9 @@ extension Wizard {
             if page.preview == nil {
                 text.add("\(name)\(spinner) \(Words.Wizard.looking)", .dim)
             } else if page.isDone {
-                text.add("\(name)\(glyphs.done) \(page.findings.first?.title ?? "")", .ok, hang: 30)
+                // Which server it is on is told by the first step.
+                let finding = page.findings.first { $0.check != "server" || id == .postgres }
+                text.add("\(name)\(glyphs.done) \(finding?.title ?? "")", .ok, hang: 30)
             } else if let obstacle = page.obstacle {
                 text.add("\(name)\(glyphs.problem) \(obstacle.title)", .problem, hang: 30)
             } else {
@@ -45,6 +50,7 @@ extension Wizard {
                 text.add("\(name)\(glyphs.todo) \(titles)", hang: 30)
             }
         }
+        guard !pages.values.allSatisfy(\.isDone) else { return text }
         text.add("")
         text.add(Words.Wizard.everyCommand, .title)
         for id in StepID.allCases where !self[id].isDone && self[id].preview != nil {

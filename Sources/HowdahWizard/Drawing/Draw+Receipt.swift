@@ -30,7 +30,7 @@ extension Wizard {
         text.add(
             "\(receipt.ok ? glyphs.done : glyphs.problem) \(receipt.ok ? words.done : words.notDone)",
             receipt.ok ? .ok : .problem)
-        text.add("")
+        if !Frame(size).isLow { text.add("") }
         func add(_ label: String, _ value: String?, _ role: Role = .text) {
             if let value { text.add("  " + label.padded(toWidth: 13) + value, role, hang: 15, lead: 15) }
         }
@@ -47,23 +47,40 @@ extension Wizard {
         add(
             words.database,
             receipt.database.map { Words.Wizard.receiptDatabase($0, receipt.user ?? "", receipt.tables ?? 0) })
-        add(Words.Wizard.receiptSecrets, Words.Wizard.secretsAt(projectFolder))
-        add(words.notes, receipt.notes)
-        add(words.time, Seconds.text(receipt.seconds))
-        if let web {
-            text.add("")
-            text.add(Words.Wizard.webKept(web.port), .title)
-            text.add(stopWeb, .code, indent: 2, hang: 2)
-        }
+        // The folder itself stands above and below; with it in every path the rows would break.
+        if let secretsLabel { add(secretsLabel, Words.Wizard.inProject(Words.Wizard.secrets)) }
+        add(words.notes, receipt.notes.map(inProject))
+        // Where all was there already nothing ran that could have taken time.
+        if receipt.seconds >= 0.05 { add(words.time, Seconds.text(receipt.seconds)) }
         text.add("")
         text.add(Words.Wizard.tomorrow, .title)
         for (command, meaning) in tomorrow {
             // A command is never cut: where it leaves no room for its meaning, it stands alone.
-            let hasRoom = !meaning.isEmpty && command.displayWidth < 28
+            let hasRoom = command.displayWidth < 28
             let line = hasRoom ? command.padded(toWidth: 28) + "# " + meaning : command
             text.add(line, .code, indent: 2, hang: hasRoom ? 30 : 2)
         }
+        // What is needed less often comes last: in a low window it lies below the edge.
+        func add(_ title: String, command: String) {
+            text.add("")
+            text.add(title, .title)
+            text.add(command, .code, indent: 2, hang: 2)
+        }
+        if let web { add(Words.Wizard.webKept(web.port), command: stopWeb) }
+        if let privateCluster { add(Words.Wizard.startPlain, command: privateCluster.plainCommand("start")) }
         return text
+    }
+
+    private func inProject(_ path: String) -> String {
+        path.hasPrefix(projectFolder + "/")
+            ? Words.Wizard.inProject(String(path.dropFirst(projectFolder.count + 1))) : path
+    }
+
+    /// Whose passwords `secrets.toml` holds; nil: it holds none.
+    private var secretsLabel: String? {
+        if answers.superuser.password == .generate { return Words.Wizard.receiptSecrets }
+        let isKept = answers.postgres.mode != .url && [.generate, .ask].contains(answers.database.password)
+        return isKept ? Words.Wizard.receiptRoleSecret : nil
     }
 
     private var stopWeb: String { "kill -- -$(cat \(projectFolder)/.howdah/runserver.pid)" }
@@ -78,10 +95,7 @@ extension Wizard {
     /// The commands of every day, as one would type them.
     var tomorrow: [(command: String, meaning: String)] {
         var lines = [("cd \(projectFolder)", Words.Wizard.tomorrowFolder)]
-        if let cluster = privateCluster {
-            lines.append(("howdah start", Words.Wizard.tomorrowStart))
-            lines.append((cluster.plainCommand("start"), ""))
-        }
+        if privateCluster != nil { lines.append(("howdah start", Words.Wizard.tomorrowStart)) }
         lines.append((ShellText.line([".", venv + "/bin/activate"]), Words.Wizard.tomorrowActivate))
         lines.append(("python manage.py runserver", Words.Wizard.tomorrowRun))
         return lines
@@ -105,21 +119,26 @@ extension Wizard {
         return nil
     }
 
+    /// The columns before a value in the farewell.
+    public static let farewellHang = 15
+
     /// What stays on the normal screen after the wizard: the conclusion, or where it ended and why.
     public var farewell: [String] {
         if place == .receipt, let receipt, receipt.ok {
             var lines = [Words.Receipt.done]
             if let url = address(receipt) { lines.append("  " + Words.Receipt.url.padded(toWidth: 13) + url) }
             lines.append("  " + Words.Wizard.receiptUser.padded(toWidth: 13) + answers.superuser.username)
-            lines.append("  " + Words.Wizard.receiptSecrets.padded(toWidth: 13) + Words.Wizard.secretsAt(projectFolder))
+            if let secretsLabel {
+                lines.append("  " + secretsLabel.padded(toWidth: 13) + Words.Wizard.secretsAt(projectFolder))
+            }
             if let notes = receipt.notes {
                 lines.append("  " + Words.Receipt.notes.padded(toWidth: 13) + notes)
             }
             if let web {
-                lines.append("  " + Words.Wizard.webKept(web.port) + " " + stopWeb)
+                lines += ["  " + Words.Wizard.webKept(web.port), "    " + stopWeb]
             }
             lines.append("  " + Words.Wizard.tomorrow)
-            return lines + tomorrow.filter { !$0.command.isEmpty && !$0.meaning.isEmpty }.map { "    " + $0.command }
+            return lines + tomorrow.map { "    " + $0.command }
         }
         var lines: [String] = []
         for id in StepID.allCases where self[id].outcome == .failed {

@@ -18,11 +18,11 @@ extension Wizard {
         }
     }
 
-    /// A sentence, or its beginning up to a semicolon or a bracket; what has no room even so is left out, not cut: the
+    /// A sentence, or its beginning up to a semicolon, a colon or a bracket; what has no room even so is left out, not cut: the
     /// step's own page says it all.
     private static func brief(_ sentence: String, _ width: Int) -> String {
         guard sentence.displayWidth > width else { return sentence }
-        let beginnings = ["; ", " ("].compactMap { mark in
+        let beginnings = ["; ", ": ", " ("].compactMap { mark in
             sentence.firstRange(of: mark).map { String(sentence[..<$0.lowerBound]) }
         }
         return beginnings.filter { $0.displayWidth <= width }.max { $0.count < $1.count } ?? ""
@@ -41,10 +41,12 @@ extension Wizard {
         let state = page.state
         let word = "\(state.sign(glyphs)) \(state.word)"
         screen.write(word, at: Point(x: row.x + 28, y: row.y), role: state.role)
-        let finding = preview.findings.problem ?? preview.findings.first { $0.state != .ok } ?? preview.findings.first
+        let open = preview.findings.problem ?? preview.findings.first { $0.state != .ok }
         // The question itself has no room here; it comes before anything of the project's runs.
-        let says = finding?.check == "trust" ? Words.Wizard.asksFirst : finding?.title ?? ""
-        screen.write(
-            Self.brief(says, row.width - 38), at: Point(x: row.x + 38, y: row.y), role: .dim)
+        let titles =
+            open?.check == "trust"
+            ? [Words.Wizard.asksFirst] : open.map { [$0.title] } ?? preview.findings.map(\.title)
+        let says = titles.lazy.map { Self.brief($0, row.width - 38) }.first { !$0.isEmpty } ?? ""
+        screen.write(says, at: Point(x: row.x + 38, y: row.y), role: .dim)
     }
 }

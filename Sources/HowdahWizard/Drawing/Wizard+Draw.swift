@@ -55,11 +55,16 @@ extension Wizard {
 
     private func drawNotice(_ frame: Frame, on screen: inout Screen) {
         guard let notice else { return }
-        // On the line under the steps it covers nothing.
-        let text = " \(notice) "
-        let width = min(glyphs.transliterate(text).displayWidth, frame.rule.width)
-        screen.write(
-            text, at: Point(x: frame.rule.maxX - width, y: frame.rule.y), role: .selected, maxWidth: width)
+        // On the line under the steps it covers nothing; a long one covers what is below, until the next key.
+        let lines = glyphs.transliterate(notice).wrapped(toWidth: frame.rule.width - 2)
+        let width = (lines.map(\.displayWidth).max() ?? 0) + 2
+        let rows = Rect(
+            x: frame.rule.maxX - width, y: frame.rule.y, width: width,
+            height: min(lines.count, frame.footer.y - frame.rule.y))
+        screen.fill(rows, role: .selected)
+        for (row, line) in lines.prefix(rows.height).enumerated() {
+            screen.write(line, at: Point(x: rows.x + 1, y: rows.y + row), role: .selected, maxWidth: width - 2)
+        }
     }
 
     private var stripPosition: Int? {

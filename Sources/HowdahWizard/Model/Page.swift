@@ -73,8 +73,8 @@ struct Run: Sendable {
     var progress: (done: Int, total: Int)?
     var log = LogView.wrapping
     var diagnosis: Diagnosis?
-    /// On the loop's clock, in seconds.
-    var began = 0.0
+    /// On the loop's clock, in seconds; nil: nothing was run.
+    var began: Double?
     var ended: Double?
     /// When a line or progress came last.
     var heard = 0.0
@@ -98,7 +98,7 @@ struct Run: Sendable {
             wait: wait ?? running?.likelyWait ?? .unknown, isWaiting: wait != nil)
     }
 
-    func elapsed(_ now: Double) -> Double { max(0, (ended ?? now) - began) }
+    func elapsed(_ now: Double) -> Double { began.map { max(0, (ended ?? now) - $0) } ?? 0 }
 }
 
 extension LogView {

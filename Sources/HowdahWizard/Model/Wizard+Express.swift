@@ -8,7 +8,7 @@ extension Wizard {
         switch key {
         case .escape: return go(to: .welcome)
         case .enter:
-            guard looking.isEmpty else { return [] }
+            if isTooEarly() { return [] }
             if question != nil { return agree() }
             if isBetweenPasswords() || refuse() { return [] }
             return startExpress()

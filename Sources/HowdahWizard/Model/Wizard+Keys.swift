@@ -5,6 +5,7 @@ import HowdahText
 extension Wizard {
     mutating func press(_ key: Key) -> [Effect] {
         notice = nil
+        isEarly = false
         switch key {
         case .control("l"): return [.redraw]
         case .control("z"): return [.suspend]
@@ -43,6 +44,8 @@ extension Wizard {
         guard overlay == nil, !TooSmall().applies(to: size) else { return [] }
         var form = form
         guard form.paste(text) else { return [] }
+        // A field has one line; what was left out is not left out in silence.
+        notice = text.split(whereSeparator: \.isNewline).count > 1 ? Words.Wizard.pastedFirst : nil
         return changed(form)
     }
 

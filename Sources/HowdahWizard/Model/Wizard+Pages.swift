@@ -98,7 +98,7 @@ extension Wizard {
     }
 
     mutating func enter(_ id: StepID) -> [Effect] {
-        guard looking.isEmpty, let preview = self[id].preview else { return [] }
+        guard !isTooEarly(), let preview = self[id].preview else { return [] }
         // Another name or folder can leave a step undone that was done.
         if let earlier = StepID.allCases.first(where: { $0 < id && self[$0].preview != nil && !self[$0].isDone }) {
             notice = Words.Wizard.earlierFirst(earlier.rawValue)

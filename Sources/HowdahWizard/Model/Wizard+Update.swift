@@ -31,6 +31,10 @@ extension Wizard {
             folder = preview.folder
             looking.remove(id)
             if returned == id { welcomeBack(preview.findings) }
+            if isEarly, looking.isEmpty {
+                isEarly = false
+                notice = Words.Wizard.enterCounts
+            }
             // What was done in another folder, or is undone since, is to be done.
             if !preview.findings.areDone, self[id].outcome == .done || self[id].outcome == .alreadyDone {
                 self[id].outcome = nil

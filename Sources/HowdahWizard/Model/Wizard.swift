@@ -48,6 +48,8 @@ public struct Wizard: Sendable {
     var shownPassword: String?
     /// A short answer to a key, until the next one.
     var notice: String?
+    /// Enter was pressed while it was still being looked; that it counts now is said once the look has ended.
+    var isEarly = false
     /// A step that somebody did in a shell, until it is known whether it worked.
     var returned: StepID?
     /// The exit code to leave with once what runs has come to its end.
@@ -139,5 +141,13 @@ public struct Wizard: Sendable {
         if looking.isEmpty { lookingSince = now }
         looking = Set(ids)
         return [.preview(ids, answers, generation: generation)]
+    }
+
+    /// Enter before all is looked at runs nothing, since nobody has read what it would run; that is said.
+    mutating func isTooEarly() -> Bool {
+        guard !looking.isEmpty else { return false }
+        isEarly = true
+        notice = Words.Wizard.tooEarly
+        return true
     }
 }
