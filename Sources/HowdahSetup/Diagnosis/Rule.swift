@@ -29,7 +29,7 @@ struct Rule: Sendable {
         for (text, weight) in [(proof, Weight.proof), (root, .root), (symptom, .symptom), (hint, .hint)] {
             clues += text.split(separator: "\n").map { Clue($0, weight) }
         }
-        clues += Self.sqlStates(of: cause).map { Clue($0, .symptom) }
+        clues += Self.sqlStates(of: cause)
         clues += Self.exceptions(of: cause).map { Clue($0, .hint) }
     }
 

@@ -39,7 +39,7 @@ extension Rule {
                 """),
         Rule(
             "database-url-invalid",
-            root: unset("database_url").joined(separator: "\n") + "\n" + """
+            root: unset("database_url").map { $0 + " ! dj_database_url" }.joined(separator: "\n") + "\n" + """
                 no support for '…'. we support
                 unknownschemeerror
                 scheme '…' is unknown
@@ -160,7 +160,7 @@ extension Rule {
                 pg::unabletosend
                 tcp recv: closed + postgres
                 tcp send: closed + postgres
-                unexpected eof + postgres ~ other-server ~ other-host
+                unexpected eof + postgres ~ other-server ~ other-host ! on client connection
                 broken pipe + postgres ~ pip ~ other-server
                 connection reset by peer + postgres ~ pip ~ other-server
                 an i/o error occurred while sending to the backend

@@ -100,10 +100,9 @@ extension Rule {
                 run 'manage.py makemigrations' to make new migrations
                 you have unapplied migrations
                 unapplied migrations; your app may not work
-                relation does not exist + django
+                relation …does not exist + django
                 table does not exist + django
                 column …does not exist at character
-                relation …does not exist + django
                 """),
         Rule(
             "postgres-version-too-old",

@@ -35,14 +35,16 @@ extension Rule {
     }
 
     /// Clues for the codes of a cause: as JDBC, Npgsql, node, PDO, Go, Rust and Elixir write them.
-    static func sqlStates(of cause: Cause) -> [String] {
+    static func sqlStates(of cause: Cause) -> [Clue] {
         usual.filter { $0.cause == cause }.flatMap { state, _, _ in
-            [
+            // Those of class 08 say no more than that there is no connection.
+            let weight: Weight = state.hasPrefix("08") ? .hint : .symptom
+            return [
                 "sqlstate: \(state)", "sqlstate \(state)", "sqlstate=\(state)", "sqlstate[\(state)] ! [1045]",
                 "sql state: \(state)", "code: '\(state)'", "code: \(state)", "code\":\"\(state)\"", "code \(state)",
                 "code=\(state)", "state(\"\(state)\")", "): \(state):", "fatal \(state) (", "error \(state) (",
                 "error: \(state):",
-            ].map { $0 + " + postgres ~ other-server" }
+            ].map { Clue($0 + " + postgres ~ other-server", weight) }
         }
     }
 }
