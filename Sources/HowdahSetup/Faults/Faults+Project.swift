@@ -32,7 +32,7 @@ extension Fault {
             try await site.replace(
                 #/ *'django\.contrib\.messages\.middleware\.MessageMiddleware',\n/#, by: "", in: site.settings)
         },
-        Fault("urls-broken", "settings-syntax-error", .person) { site throws(Failure) in
+        Fault("urls-broken", "project-check-failed", .person) { site throws(Failure) in
             try site.append("\nurlpatterns += [path('books/', books)]\n", to: site.urls)
         },
     ]
