@@ -14,6 +14,9 @@ extension Fault {
         Fault("engine-mistyped", "backend-not-available") { site throws(Failure) in
             try await site.replace(#/backends\.postgresql/#, by: "backends.postgres", in: site.settings)
         },
+        Fault("engine-alone", "backend-not-available") { site throws(Failure) in
+            try await site.replace(#/django\.db\.backends\.postgresql/#, by: "postgresql", in: site.settings)
+        },
         Fault("engine-missing", "databases-setting-incomplete") { site throws(Failure) in
             try await site.replace(#/ *'ENGINE': [^\n]*\n/#, by: "", in: site.settings)
         },
