@@ -32,7 +32,9 @@ struct Mending: Sendable {
             return false
         }
         tell(Words.Doctor.runs(fix.title))
-        for action in fix.actions { tell(action.why, indent: 2) }
+        var whys: [String] = []
+        for action in fix.actions where !whys.contains(action.why) { whys.append(action.why) }
+        for why in whys { tell(why, indent: 2) }
         say(fix.commands.map { "    \($0)" }.joined(separator: "\n"))
         guard asks else { return true }
         if let name = fix.typedName {

@@ -35,7 +35,7 @@ import Testing
         try await Clinic.with { clinic in
             for name in [
                 "wrong-port", "role-expired", "role-without-login", "role-dropped", "adapter-missing",
-                "no-schema", "one-behind", "database-at-its-limit",
+                "no-schema", "one-behind", "database-at-its-limit", "database-mistyped", "rows-to-lose",
             ] {
                 let fault = try #require(Fault[name])
                 try await clinic.breakIt(fault)
@@ -43,10 +43,14 @@ import Testing
                 let ill = try await clinic.doctor()
                 #expect(ill.worst?["cause"] as? String == fault.cause.rawValue, "\(name): \(ill.ended.all)")
                 let fixed = try await clinic.project.howdah(["doctor", "myproject", "--fix", "--yes"])
-                // Tables of another role and its limits are somebody's decision.
-                let isHealthy = !["role-dropped", "database-at-its-limit"].contains(name)
+                // Tables of another role and its limits are somebody's decision; so is what database was meant, and what
+                // may be lost.
+                let isHealthy = ![
+                    "role-dropped", "database-at-its-limit", "database-mistyped", "rows-to-lose",
+                ].contains(name)
                 #expect((fixed.code == 0) == isHealthy, "\(name): \(fixed.all)")
                 #expect(!clinic.project.exists("myproject/.howdah/answers.toml"))
+                #expect(try await clinic.databases() == ["myproject", "postgres"], "\(name) made a database")
                 try await clinic.restore()
             }
         }
@@ -231,6 +235,12 @@ struct Clinic: Sendable {
 
     /// The answers are gone: nothing says that Howdah knows this folder.
     func forgetHowdah() async throws { try await sh("mkdir ../kept; mv .howdah/*.toml .howdah/journal.jsonl ../kept") }
+
+    func databases() async throws -> [String] {
+        try await privateSQL(
+            project, "SELECT datname FROM pg_database WHERE NOT datistemplate ORDER BY 1", database: "postgres"
+        ).split(separator: "\n").map(String.init)
+    }
 
     func checkNothingElseChanged(_ fault: Fault) async throws {
         let now = try await Self.unconcerned(project)

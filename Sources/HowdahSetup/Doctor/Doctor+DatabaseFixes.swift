@@ -4,6 +4,9 @@ extension Doctor {
     /// Step 4: what an administrator of the server can do for the role and the database.
     func databaseFixes(_ cause: Cause, _ finding: Finding, _ seen: Examination) async -> [Fix] {
         guard let application = seen.application else { return [] }
+        // Neither server nor file is wrong: the terminal is, and the advice says so.
+        guard !isOverridden(seen) else { return [] }
+        if let fix = reopened(cause, seen) { return [fix] }
         let isOwn = answers != nil
         if cause == "peer-ident-auth-failed" || cause == "password-missing" {
             let fixes = await settingsFixes(cause, application, seen)
@@ -20,7 +23,7 @@ extension Doctor {
             return await resetSetting(cause, application, seen)
         }
         let meant = ["role-missing", "database-missing"].contains(cause) ? await ownNames(application, seen) : nil
-        guard let admin = seen.administrator?.asking else { return [meant, reopened(cause, seen)].compactMap(\.self) }
+        guard let admin = seen.administrator?.asking else { return [meant].compactMap(\.self) }
         let (role, database) = (application.user, application.database)
         /// One action on the server, as its administrator.
         func asked(

@@ -82,7 +82,10 @@ extension Doctor {
         // Django could not be set up at all: that is told at its settings.
         guard let error = checks.error, seen.django?.setUpError == nil else { return [] }
         var finding = Finding.failed(.migrate, "check", error.failure)
-        if finding.cause == "unknown" { finding.cause = "project-check-failed" }
+        if finding.cause == "unknown" {
+            let page = Words.Causes.page("project-check-failed")
+            (finding.cause, finding.title, finding.detail) = ("project-check-failed", page.title, page.explanation)
+        }
         finding.detail = [error.place(in: layout.project), finding.detail].compactMap(\.self).joined(separator: "\n")
         return [finding]
     }

@@ -98,14 +98,18 @@ extension Doctor {
         }
     }
 
-    /// The last of each app, in the order in which they follow each other: it brings those before it.
+    /// The last of each app, which brings those before it. In the order of their first ones: what Django itself does
+    /// after a migration wants its content types whole.
     private static func last(_ names: [String]) -> [(app: String, name: String)] {
         var last: [(app: String, name: String)] = []
         for each in names {
             let parts = each.split(separator: ".", maxSplits: 1).map(String.init)
             guard parts.count == 2 else { continue }
-            last.removeAll { $0.app == parts[0] }
-            last.append((parts[0], parts[1]))
+            if let index = last.firstIndex(where: { $0.app == parts[0] }) {
+                last[index].name = parts[1]
+            } else {
+                last.append((parts[0], parts[1]))
+            }
         }
         return last
     }

@@ -89,8 +89,8 @@ extension Doctor {
             """
         // Anybody may read that, and a role may change what was set for itself.
         let own = Route.direct(application)
-        var statements = ((try? await services.query(["SET statement_timeout TO 0", given], own)) ?? []).compactMap {
-            row -> SQL? in
+        let rows = (try? await services.query(["SET statement_timeout TO 0", given], own)) ?? []
+        var statements = rows.compactMap { row -> SQL? in
             switch row {
             case ["t", "t"]:
                 "ALTER ROLE \(identifier: role) IN DATABASE \(identifier: database) RESET \(identifier: setting)"
@@ -103,6 +103,8 @@ extension Doctor {
             statements = ["ALTER SYSTEM RESET \(identifier: setting)", "SELECT pg_reload_conf()"]
         }
         guard !statements.isEmpty else { return [] }
+        let isOnlyRoles = !rows.isEmpty && rows.allSatisfy { $0.first == "t" }
+        let route = isOnlyRoles ? own : seen.administrator?.asking.on(database) ?? own
         let lifted: [SQL] = ["SET default_transaction_read_only TO off", "SET statement_timeout TO 0"]
         return [
             fix(
@@ -110,9 +112,7 @@ extension Doctor {
                 [
                     Action(
                         Words.Doctor.resetSetting(setting), why: Words.Doctor.resetSettingWhy,
-                        .sql(
-                            Statement(
-                                lifted + statements, route: seen.administrator?.asking.on(database) ?? own)))
+                        .sql(Statement(lifted + statements, route: route)))
                 ], automatic: answers != nil)
         ]
     }

@@ -27,7 +27,9 @@ extension Doctor {
         if said.contains("setting must not be empty") {
             let assignments = text.split(separator: "\n").filter { $0.hasPrefix("SECRET_KEY") }
             // A value that is computed is somebody's own arrangement.
-            let isLiteral = assignments.allSatisfy { $0.firstMatch(of: #/^SECRET_KEY\s*=\s*(''|"")\s*(#.*)?$/#) != nil }
+            // Of several the last one counts.
+            let isLiteral =
+                assignments.last.map { $0.firstMatch(of: #/^SECRET_KEY\s*=\s*(''|"")\s*(#.*)?$/#) != nil } ?? true
             if isLiteral, !text.contains("import *") || !assignments.isEmpty {
                 return (file, .secretKey(variable: nil))
             }

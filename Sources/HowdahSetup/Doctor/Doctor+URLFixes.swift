@@ -35,7 +35,7 @@ extension Doctor {
     /// A variable of this terminal that goes before what the project's files say, and says otherwise.
     func lookAtVariables(_ seen: Examination) -> [Finding] {
         var titles: [String] = []
-        if let url = shellURL, let file = environmentText(seen)?.text, file != url {
+        if isOverridden(seen) {
             titles.append(Words.Settings.shellDecides(DatabaseURL.key))
         }
         let name = "DJANGO_SETTINGS_MODULE"
@@ -45,6 +45,12 @@ extension Doctor {
             titles.append(Words.Doctor.otherModule(name, module.sanitisedLine, own))
         }
         return titles.map { Finding(.settings, "variable", .warning, $0) }
+    }
+
+    /// This terminal has another DATABASE_URL than the project's `.env`, and Django reads one.
+    func isOverridden(_ seen: Examination) -> Bool {
+        guard let url = shellURL, let file = environmentText(seen)?.text else { return false }
+        return file != url && seen.django?.default?.variable == DatabaseURL.key
     }
 
     private func environmentText(_ seen: Examination) -> (path: String, text: String)? {

@@ -20,11 +20,7 @@ extension Action {
                 ShellText.line([command.executable, "-m", "django", "startproject", files.package, "."]),
             ]
         case .trust(let folder): ["# \(Words.Trust.preview(folder))"]
-        case .secret(.secretKey):
-            [
-                "python -c \"from django.core.management.utils import get_random_secret_key as k; print(k())\"   # "
-                    + Words.ByHand.secretKey
-            ]
+        case .secret(.secretKey): [Words.ByHand.makeSecretKey]
         case .secret(.settingsPassword): ["# \(Words.ByHand.newPassword)"]
         case .secret: ["# \(Words.ByHand.secret)"]
         case .superuser(let request):

@@ -14,6 +14,9 @@ extension Fault {
         Fault("engine-mistyped", "backend-not-available") { site throws(Failure) in
             try await site.replace(#/backends\.postgresql/#, by: "backends.postgres", in: site.settings)
         },
+        Fault("engine-alone", "backend-not-available") { site throws(Failure) in
+            try await site.replace(#/django\.db\.backends\.postgresql/#, by: "postgresql", in: site.settings)
+        },
         Fault("engine-missing", "databases-setting-incomplete") { site throws(Failure) in
             try await site.replace(#/ *'ENGINE': [^\n]*\n/#, by: "", in: site.settings)
         },
@@ -32,7 +35,7 @@ extension Fault {
             try await site.replace(
                 #/ *'django\.contrib\.messages\.middleware\.MessageMiddleware',\n/#, by: "", in: site.settings)
         },
-        Fault("urls-broken", "settings-syntax-error", .person) { site throws(Failure) in
+        Fault("urls-broken", "project-check-failed", .person) { site throws(Failure) in
             try site.append("\nurlpatterns += [path('books/', books)]\n", to: site.urls)
         },
     ]

@@ -36,6 +36,8 @@ def flavoured(old, wanted, around):
     """The engine to write: a PostgreSQL flavour that is there stays, GeoDjango becomes or stays PostGIS."""
     if wanted != POSTGRESQL or not isinstance(old, str):
         return wanted
+    if "." not in old:  # a name that other tools have for it, and no backend of Django
+        return POSTGIS if SPATIAL.search(old) or "postgis" in old else wanted
     if FLAVOUR.search(old) or around.derived(old, FLAVOUR):
         if re.fullmatch(r"django\.db\.backends\.\w+", old):  # Django has one of its own: an old name, or mistyped
             return wanted

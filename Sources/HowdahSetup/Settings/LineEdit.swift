@@ -139,7 +139,8 @@ extension LineEdit.Line {
 
     /// The number of the last `SECRET_KEY = ''`, where nothing else is assigned to it below.
     fileprivate static func emptySecretKey(in bytes: [UInt8]) -> Int? {
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = String(decoding: bytes, as: UTF8.self).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         guard let last = lines.lastIndex(where: { $0.hasPrefix("SECRET_KEY") }),
             lines[last].trimmed.firstMatch(of: #/^SECRET_KEY\s*=\s*(''|"")\s*(#.*)?$/#) != nil
         else { return nil }

@@ -31,6 +31,7 @@ extension Words {
             "syntax-error": "settings.py has a syntax error",
             "back-on-sqlite": "settings.py leads back to SQLite",
             "engine-mistyped": "ENGINE is mistyped",
+            "engine-alone": "ENGINE is the name of the database alone",
             "engine-missing": "ENGINE is missing",
             "name-missing": "NAME is empty",
             "secret-key-empty": "SECRET_KEY is empty",

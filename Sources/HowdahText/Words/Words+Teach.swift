@@ -6,6 +6,8 @@ extension Words {
         public static let password = "the password in .howdah/secrets.toml"
         public static let newPassword = "Think of a new password; the next two want it."
         public static let secretKey = "THE_KEY"
+        public static let makeSecretKey =
+            "python -c \"from django.core.management.utils import get_random_secret_key as k; print(k())\"   # THE_KEY"
         public static let samePassword = "THE PASSWORD"
         public static let settingsPassword = "the password that the settings hold"
         public static func heading(_ step: String) -> String { "\(step), by hand. Type this yourself:" }
