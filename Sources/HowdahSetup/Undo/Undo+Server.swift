@@ -4,7 +4,7 @@ extension Undo {
     /// Superuser, database, role, and the private server itself.
     func server(_ entries: [Journal.Entry], _ plan: inout UndoPlan) async {
         let target: DatabaseTarget
-        do throws(Failure) { target = try await DatabaseTarget.of(answers, services) } catch {
+        do throws(Failure) { target = try await settled() } catch {
             plan.leave(unseen: Words.Undo.noServer(Diagnosis(of: error).title))
             return
         }
@@ -53,6 +53,31 @@ extension Undo {
                     .sql(Statement(["DROP ROLE \(identifier: target.role)"], route: admin.asking))),
                 .typedName(target.role), sequences(entries) { if case .dropRole = $0 { true } else { false } }))
     }
+
+    /// Where the server is, after it is up or down. An undo that was killed may have left it on its way: what it becomes
+    /// is there in a moment.
+    private func settled() async throws(Failure) -> DatabaseTarget {
+        var target = try await DatabaseTarget.of(answers, services)
+        for _ in 0..<Self.mostWaits {
+            guard case .private = target.choice.server.kind, target.choice.state == .running,
+                let admin = target.choice.server.admin
+            else { break }
+            do throws(Failure) {
+                _ = try await services.query(["SELECT 1"], admin.asking)
+                break
+            } catch {
+                // cannot_connect_now, or the socket is gone already
+                guard ["57P03", ""].contains(error.sqlState), (try? await Task.sleep(for: .milliseconds(250))) != nil
+                else { break }
+            }
+            await services.memo.forget()
+            target = try await DatabaseTarget.of(answers, services)
+        }
+        return target
+    }
+
+    /// Times a quarter of a second.
+    private static let mostWaits = 40
 
     /// Role and database lie in it and go with it. One that is stopped is started for a moment: nobody knows what is in it.
     private func privateServer(
