@@ -83,7 +83,11 @@ struct Apply: AsyncParsableCommand {
             if let refusal { await printer.print(.diagnosed(id, refusal)) }
             let outcome: Outcome = refusal != nil ? .failed : findings.areDone ? .alreadyDone : .notReached
             outcomes[id] = outcome
-            await printer.print(.stepFinished(id, outcome))
+            if !json, outcome == .notReached {
+                Console.out(TextEvent.end(id, Words.Commands.wouldRun))
+            } else {
+                await printer.print(.stepFinished(id, outcome))
+            }
         }
         if json { await printer.print(.receipt(await engine.receipt(outcomes, seconds: 0))) }
         if outcomes.values.contains(.failed) { throw ExitCode(1) }

@@ -149,10 +149,13 @@ enum TextEvent {
                 ["! \(diagnosis.title) (\(diagnosis.cause.rawValue))"] + indented(diagnosis.explanation, by: "  ")
                     + diagnosis.fixes.flatMap { fix in ["  - \(fix.title)"] + fix.commands.map { "      \($0)" } }
                     + indented(diagnosis.evidence, by: "  | "))
-        case .stepFinished(let id, let outcome): of(id, ["= \(Words.Outcomes.word(outcome.rawValue))"])
+        case .stepFinished(let id, let outcome): [end(id, Words.Outcomes.word(outcome.rawValue))]
         case .receipt(let receipt): receipt.lines
         }
     }
+
+    /// A step's last line.
+    static func end(_ id: StepID, _ word: String) -> String { "\(id.rawValue)/7 = \(word)" }
 
     private static func of(_ id: StepID, _ lines: [String]) -> [String] { lines.map { "\(id.rawValue)/7 \($0)" } }
 

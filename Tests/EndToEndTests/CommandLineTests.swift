@@ -56,6 +56,7 @@ import Testing
             // Two steps run at once: a line says whose it is.
             let strays = ended.output.split(separator: "\n").filter { !$0.dropFirst().hasPrefix("/7 ") }
             #expect(strays.isEmpty, "\(strays)")
+            #expect(!ended.output.contains("not reached"))
             let json = try await project.howdah(
                 ["apply", "--dry-run", "--json", "--answers", "-"], input: project.answers())
             #expect(json.code == 0)

@@ -135,7 +135,7 @@ import Testing
                     [project.binary], as: project.account, in: project.base,
                     environment: project.environment.merging(["HOWDAH_THEME": "wine"]) { $1 })
                 #expect(try await tmux.exitCode() == 64)
-                let screen = try await tmux.screen().replacingOccurrences(of: "\n", with: "")
+                let screen = try await tmux.screen().split(whereSeparator: \.isWhitespace).joined(separator: " ")
                 #expect(screen.contains("wine.toml:2: roles.titel"), "\(screen)")
                 #expect(screen.contains("Did you mean “title”?"))
             }

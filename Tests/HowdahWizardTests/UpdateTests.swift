@@ -156,6 +156,14 @@ import Testing
         #expect(driver.text.contains(Words.Wizard.allThere) && !driver.text.contains("Enter will do"))
     }
 
+    /// However much there is to say, the page can still be used.
+    @Test func noNoticeCoversAField() {
+        var driver = Driver()
+        driver.wizard.notice = String(repeating: "much to say ", count: 60)
+        #expect(driver.text.contains(Words.Wizard.wayTitle) && driver.text.contains(Words.Fields.projectName.label))
+        #expect(driver.text.contains("much to say"))
+    }
+
     /// What is answered to a key is read whole, however long a path in it is.
     @Test func noticesAreNotCut() {
         var driver = Driver()

@@ -30,6 +30,8 @@ extension Words {
         public static func notWritten(_ reason: String) -> String { "The output could not be written: \(reason)." }
         public static let logNext = "Name a file in a folder of yours."
         public static func noLanguage(_ code: String) -> String { "There are no words in “\(code)” yet; there is: en." }
+        /// Of a step that was only shown.
+        public static let wouldRun = "to be done; nothing was changed"
         public static func finished(_ title: String, _ seconds: String) -> String { "done in \(seconds) s: \(title)" }
     }
 

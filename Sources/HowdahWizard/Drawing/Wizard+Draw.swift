@@ -55,17 +55,21 @@ extension Wizard {
 
     private func drawNotice(_ frame: Frame, on screen: inout Screen) {
         guard let notice else { return }
-        // On the line under the steps it covers nothing; a long one covers what is below, until the next key.
-        let lines = glyphs.transliterate(notice).wrapped(toWidth: frame.rule.width - 2)
-        let width = (lines.map(\.displayWidth).max() ?? 0) + 2
-        let rows = Rect(
-            x: frame.rule.maxX - width, y: frame.rule.y, width: width,
-            height: min(lines.count, frame.footer.y - frame.rule.y))
+        // On the line under the steps it covers nothing; a long one covers explanations until the next key, no field.
+        var lines = glyphs.transliterate(notice).wrapped(toWidth: frame.rule.width - 2)
+        if lines.count > Self.noticeRows {
+            lines = Array(lines.prefix(Self.noticeRows))
+            lines[lines.count - 1] += " \(glyphs.ellipsis)"
+        }
+        let width = min(frame.rule.width, (lines.map(\.displayWidth).max() ?? 0) + 2)
+        let rows = Rect(x: frame.rule.maxX - width, y: frame.rule.y, width: width, height: lines.count)
         screen.fill(rows, role: .selected)
-        for (row, line) in lines.prefix(rows.height).enumerated() {
+        for (row, line) in lines.enumerated() {
             screen.write(line, at: Point(x: rows.x + 1, y: rows.y + row), role: .selected, maxWidth: width - 2)
         }
     }
+
+    private static let noticeRows = 4
 
     private var stripPosition: Int? {
         switch place {
