@@ -39,6 +39,7 @@ struct UndoCommand: AsyncParsableCommand {
             await body()
             Console.takeTerminal()
         }
+        services.trust = Trust(file: Trust.file(services.environment, home: services.user.home))
         services.onlyLooks = dryRun
         try common.openLog(services)
         let plan: UndoPlan

@@ -157,6 +157,25 @@ import Testing
         }
     }
 
+    /// A journal that came along with somebody's folder runs nothing of it.
+    @Test func aSuperuserInAFolderThatNobodyAgreedTo() async throws {
+        try await Site.with { site in
+            try await site.cluster.sql(
+                "CREATE ROLE learner LOGIN PASSWORD '\(Site.password)'; CREATE DATABASE school OWNER learner")
+            for step in [StepID.database, .settings, .migrate] { _ = try await site.advance(step) }
+            let make = Action(
+                "x", why: "y", .command(Command("true")), inverse: .deleteSuperuser(site.answers.superuser.username))
+            try await site.services.journal.append(.test, make)
+            let deletes = { (plan: UndoPlan) in plan.reversals.contains { $0.action.title.contains("superuser") } }
+            let agreed = try await Undo(site.answers, site.services).plan()
+            #expect(deletes(agreed), "\(agreed.reversals)")
+            var services = site.services
+            services.trust = Trust(file: site.project + "/nobody-agreed.json")
+            let plan = try await Undo(site.answers, services).plan()
+            #expect(!deletes(plan) && plan.left.contains { $0.contains("nobody agreed") }, "\(plan.left)")
+        }
+    }
+
     private func objects(_ site: Site) async throws -> String {
         try await site.cluster.sql(
             "SELECT rolname, rolcanlogin, rolsuper FROM pg_roles UNION ALL SELECT datname, datallowconn, datistemplate FROM pg_database ORDER BY 1"

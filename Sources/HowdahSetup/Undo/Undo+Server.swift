@@ -112,14 +112,21 @@ extension Undo {
 
     /// A user in a database that stays.
     private func superusers(_ entries: [Journal.Entry], _ target: DatabaseTarget, _ plan: inout UndoPlan) async {
-        guard Files.isExecutable(layout.venvPython), Files.exists(layout.managePy),
-            // Not in whatever database the settings lead to by now.
-            let now = try? await DjangoInspection.state(answers, services).default,
-            now.name == target.name, now.user == target.role, now.host == target.wanted.host,
-            now.port == target.wanted.port
+        let made = entries.compactMap { entry -> (entry: Journal.Entry, name: String)? in
+            guard case .deleteSuperuser(let name)? = entry.inverse else { return nil }
+            return (entry, name)
+        }
+        guard !made.isEmpty, Files.isExecutable(layout.venvPython), Files.exists(layout.managePy) else { return }
+        // A folder that was cloned or copied may bring a journal along: that is no consent.
+        guard !services.trust.isToAsk(layout) else {
+            plan.left += made.map { Words.Undo.superuserStays($0.name.sanitisedLine) }
+            return
+        }
+        // Not in whatever database the settings lead to by now.
+        guard let now = try? await DjangoInspection.state(answers, services).default, now.name == target.name,
+            now.user == target.role, now.host == target.wanted.host, now.port == target.wanted.port
         else { return }
-        for entry in entries {
-            guard case .deleteSuperuser(let name)? = entry.inverse else { continue }
+        for (entry, name) in made {
             let code =
                 "from django.contrib.auth import get_user_model as model; "
                 + "model()._default_manager.filter(**{model().USERNAME_FIELD: \(PythonText.quoted(name))}).delete()"

@@ -41,6 +41,10 @@ extension Words {
         }
         public static func deleteSuperuser(_ name: String) -> String { "Delete the superuser \(name)" }
         public static let deleteSuperuserWhy = "With all that belongs to this user in the database."
+        public static func superuserStays(_ name: String) -> String {
+            "The superuser \(name) stays: to delete it, the project's own code must run, and nobody agreed to that for "
+                + "this folder. Agree in the wizard, then undo again."
+        }
         public static let stopServer = "Stop the private server"
         public static let stopServerWhy = "Its data stays until the next step."
         public static func removeServer(_ name: String) -> String {
