@@ -1,3 +1,4 @@
+import Foundation
 import HowdahTestSupport
 import Testing
 
@@ -22,6 +23,14 @@ import Testing
         try await journal.append(.adapter, action("Gone"))
         try await journal.undone([7])
         #expect(Handout.read(file).map(\.title) == ["Edit", "Install", "Start"])
+        await Room.clear(folder)
+    }
+
+    /// Who only looks does not wait for a pipe that nobody fills.
+    @Test(.timeLimit(.minutes(10))) func aJournalThatIsAPipeTellsNothing() async throws {
+        let folder = try await Room.make()
+        try #require(mkfifo(folder + "/journal.jsonl", 0o600) == 0)
+        #expect(Handout.read(folder + "/journal.jsonl").isEmpty)
         await Room.clear(folder)
     }
 }

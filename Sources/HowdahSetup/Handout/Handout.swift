@@ -44,9 +44,8 @@ struct Handout: Sendable {
     /// In the order in which it ran; of what ran several times (a server is started every day) the last;
     /// not what was taken back.
     static func read(_ journal: String) -> [Ran] {
-        guard let text = try? Files.read(journal) else { return [] }
         var ran: [Ran] = []
-        for line in text.split(separator: "\n") {
+        for line in Journal.lines(in: journal) {
             // What another version wrote is passed over: the journal serves more than these notes.
             guard let entry = try? JSONText.decode(Ran.self, from: String(line)) else { continue }
             if let over = entry.undoes {

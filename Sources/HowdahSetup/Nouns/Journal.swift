@@ -106,7 +106,7 @@ public actor Journal {
 
     private func write(_ entry: Entry) throws(Failure) {
         guard let file else { return }
-        guard !Files.exists(file) || (Files.isRegular(file) && !Files.isLink(file)) else {
+        guard !Files.exists(file) || Self.isOwn(file) else {
             throw .refused(
                 "file-permission", sentence: Words.Undo.journalNoFile(file), next: Words.Settings.noFileToWriteNext)
         }
@@ -140,8 +140,7 @@ public actor Journal {
         guard let file, Files.exists(file) else { return ([], [], nil) }
         let entries: [Entry]
         do {
-            // By a link it would be somebody else's, and a pipe would never end.
-            guard Files.isRegular(file), !Files.isLink(file) else { throw Broken() }
+            guard Self.isOwn(file) else { throw Broken() }
             entries = try Self.entries(in: try Files.bytes(file))
         } catch {
             var number = 1
@@ -160,6 +159,15 @@ public actor Journal {
     }
 
     private struct Broken: Error {}
+
+    /// By a link it would be somebody else's, and a pipe would never end.
+    private static func isOwn(_ file: String) -> Bool { Files.isRegular(file) && !Files.isLink(file) }
+
+    /// What stands there, for those who only look and can pass over a line; nothing where there is no journal.
+    static func lines(in file: String) -> [Substring] {
+        guard isOwn(file), let text = try? Files.read(file) else { return [] }
+        return text.split(separator: "\n")
+    }
 
     /// Sequence numbers count up: whoever edited it by hand is not believed.
     private static func entries(in bytes: [UInt8]) throws -> [Entry] {

@@ -11,12 +11,13 @@ enum OwnEdit {
     }
 
     private static func last(of path: String, _ layout: Layout) -> Journal.Entry? {
-        let lines = ((try? Files.read(layout.journalFile)) ?? "").split(separator: "\n")
-        return lines.reversed().lazy.compactMap { try? JSONText.decode(Journal.Entry.self, from: String($0)) }
-            .first { entry in
-                guard let edited = entry.inverse?.file else { return false }
-                return ending(edited) == ending(path)
-            }
+        Journal.lines(in: layout.journalFile).reversed().lazy.compactMap {
+            try? JSONText.decode(Journal.Entry.self, from: String($0))
+        }
+        .first { entry in
+            guard let edited = entry.inverse?.file else { return false }
+            return ending(edited) == ending(path)
+        }
     }
 
     /// The project may lie elsewhere than when it was edited: package and file; of a `.env`, which may lie beside
