@@ -69,6 +69,21 @@ extension Diagnosis {
 }
 
 extension Failure {
+    var sqlState: String? {
+        switch self {
+        case .postgres(let state, _, _, _): state
+        case .python(_, _, let state, _): state.isEmpty ? nil : state
+        default: nil
+        }
+    }
+
+    /// A server that comes up, or that is going: nothing listens (no code), or it says so itself (57P03,
+    /// cannot_connect_now). Any other refusal is an answer. That a password is missing libpq says itself, without a
+    /// code; but the question came from a server.
+    var isNoAnswerYet: Bool {
+        ["57P03", ""].contains(sqlState) && Diagnosis(of: self).cause != "password-missing"
+    }
+
     var errno: Int32? {
         switch self {
         case .file(_, _, let number), .notStarted(_, let number): number

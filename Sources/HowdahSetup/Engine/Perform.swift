@@ -89,10 +89,7 @@ private func perform(
                 _ = try await services.query(["SELECT 1"], route)
                 return
             } catch {
-                // 57P03: starting up. No code: nothing listens yet. Any other refusal is an answer.
-                guard let state = error.sqlState, ["57P03", ""].contains(state) else { return }
-                // libpq says it itself, without a code; but the question came from a server.
-                if Diagnosis(of: error).cause == "password-missing" { return }
+                guard error.isNoAnswerYet else { return }
                 guard services.now() < limit else { throw error }
             }
             do { try await Task.sleep(for: .milliseconds(100)) } catch { throw .cancelled }

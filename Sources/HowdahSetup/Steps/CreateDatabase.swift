@@ -248,13 +248,3 @@ extension Step {
         ]
     }
 }
-
-extension Failure {
-    var sqlState: String? {
-        switch self {
-        case .postgres(let state, _, _, _): state
-        case .python(_, _, let state, _): state.isEmpty ? nil : state
-        default: nil
-        }
-    }
-}

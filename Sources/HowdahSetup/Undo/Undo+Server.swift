@@ -66,8 +66,7 @@ extension Undo {
                 _ = try await services.query(["SELECT 1"], admin.asking)
                 break
             } catch {
-                // cannot_connect_now, or the socket is gone already
-                guard ["57P03", ""].contains(error.sqlState), (try? await Task.sleep(for: .milliseconds(250))) != nil
+                guard error.isNoAnswerYet, (try? await Task.sleep(for: .milliseconds(250))) != nil
                 else { break }
             }
             await services.memo.forget()
